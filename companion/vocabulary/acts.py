@@ -1,0 +1,154 @@
+"""What the creature believes, wants, chooses and expresses: impression -> need -> act -> pose, glow and cry."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from companion.vocabulary.readings import Emotion, Judgement
+
+Joint = Literal["neck_yaw", "neck_pitch", "eyelid_left", "eyelid_right", "flipper_left", "flipper_right", "tail"]
+
+JOINTS: tuple[Joint, ...] = get_args(Joint)
+
+
+@dataclass(frozen=True, slots=True)
+class Impression:
+    """The fused, cautious belief about the bound person.
+
+    `emotions` sum to 1; `valence` and `arousal` are -1..1; `certainty` 0..1 is the probability that `emotion` is right;
+    `evidence` says in plain words what it rests on. With nobody bound it is empty: not sure, certainty 0.
+    """
+
+    emotion: Judgement
+    emotions: Mapping[Emotion, float]
+    valence: float
+    arousal: float
+    certainty: float
+    state: str
+    evidence: tuple[str, ...] = ()
+
+
+NeedName = Literal["comfort", "company", "play", "rest", "calm", "contact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What the person may want now; `strength` 0..1."""
+
+    name: NeedName
+    strength: float
+
+
+Layer = Literal["reactive", "proactive", "rhythmic"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gaze:
+    """Where to look: `yaw` -1 (picture left) .. 1 (picture right), `pitch` -1 (down) .. 1 (up), as joint targets."""
+
+    yaw: float
+    pitch: float
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A chosen behaviour. `why` is one sentence a care worker understands; the page and the journal show the same one."""
+
+    name: str
+    label: str
+    why: str
+    layer: Layer
+    intensity: float
+    started_s: float
+    gaze: Gaze | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Whose feeling may be judged: the `resident` of the session and the face `track` bound to them, with a sentence for people."""
+
+    resident: str | None
+    track: int | None
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one tick of the mind concludes.
+
+    `awake` 0 (deep asleep) .. 1 (wide awake) and `mood` -1..1 shape everything expression does between and during acts.
+    """
+
+    act: Act
+    impression: Impression
+    needs: tuple[Need, ...]
+    binding: Binding
+    awake: float
+    mood: float
+    arousal: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """Normalised joint targets, each -1..1.
+
+    neck_yaw -1 is the picture's left, 1 its right; neck_pitch -1 down, 1 up; eyelids -1 shut, 1 wide open; flippers -1 pressed
+    to the body, 1 raised; tail -1 the picture's left, 1 its right.
+    """
+
+    neck_yaw: float = 0.0
+    neck_pitch: float = 0.0
+    eyelid_left: float = 0.6
+    eyelid_right: float = 0.6
+    flipper_left: float = -0.4
+    flipper_right: float = -0.4
+    tail: float = 0.0
+
+    def joints(self) -> dict[Joint, float]:
+        return {joint: getattr(self, joint) for joint in JOINTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Glow:
+    """Light of the cheeks: linear red, green, blue 0..1 and overall `level` 0..1."""
+
+    red: float = 1.0
+    green: float = 0.6
+    blue: float = 0.35
+    level: float = 0.0
+
+
+CryKind = Literal["coo", "purr", "chirp", "yawn", "sigh", "murmur", "protest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cry:
+    """A sound to make: what, how strong 0..1, coloured by valence and arousal -1..1. `seed` makes each one a little different."""
+
+    kind: CryKind
+    intensity: float
+    valence: float
+    arousal: float
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expressed:
+    """One tick of expression, every 20 ms: the pose it asks for, which joints an active layer names, the glow, the breath
+    (0 exhaled .. 1 inhaled), and a cry that begins now, if any. `hush` asks that a running cry fade away."""
+
+    pose: Pose
+    active: frozenset[Joint]
+    glow: Glow
+    breath: float
+    cry: Cry | None = None
+    hush: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What really reached the servos: the pose after limits and which joints hold power. Never what was merely wished."""
+
+    pose: Pose
+    attached: frozenset[Joint]
+    at_s: float

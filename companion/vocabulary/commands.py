@@ -1,0 +1,58 @@
+"""What people ask of the creature. Page, buttons and scenes hand these to the one inlet of the daemon: first the gate, then the mind."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from companion.vocabulary.permissions import Sense
+
+GateName = Literal["stop", "still", "silent", "staff", "cleaning"]
+
+GATE_NAMES: tuple[GateName, ...] = get_args(GateName)
+
+
+@dataclass(frozen=True, slots=True)
+class SetGate:
+    """Close (`on`) or open one part of the gate."""
+
+    name: GateName
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseGate:
+    """Open the whole gate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allow:
+    """Allow or forbid one sense; the organ behind it opens or closes at once."""
+
+    sense: Sense
+    allowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BeginSession:
+    """A session for one consenting resident begins, or for the guest who pressed "use my camera" on the simulator.
+
+    `confirmed` says that the person who asked is the one in front of the creature (the guest at the keyboard), so that the
+    one facing track may be bound without waiting for a touch.
+    """
+
+    resident: str
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EndSession:
+    """The session ends: nobody is judged any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Perform:
+    """Staff ask for one act by name."""
+
+    act: str
+
+
+Command = SetGate | ReleaseGate | Allow | BeginSession | EndSession | Perform

@@ -1,0 +1,101 @@
+"""The contracts between rooms: what an organ, a model and a store must be able to do. Whoever keeps one may be plugged in."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from companion.vocabulary.acts import Expressed, Glow, Sent
+from companion.vocabulary.moment import Moment
+from companion.vocabulary.permissions import Gate
+from companion.vocabulary.signals import AudioChunk, Frame, Played, Samples, Touches
+
+Infer = Callable[[NDArray[Any]], tuple[NDArray[np.float32], ...]]
+"""A model ready to use: one float32 or uint8 array in (shape as on its card), every output as float32, dequantized."""
+
+
+class Organ(Protocol):
+    """A part of the body. `open` may take long and raises `OrganError`; `close` never fails and may be called twice."""
+
+    @property
+    def name(self) -> str: ...
+    def open(self) -> None: ...
+    def close(self) -> None: ...
+
+
+class Camera(Organ, Protocol):
+    """Eyes. `latest` waits in the calling thread for at most `timeout_s` for a frame newer than the last one handed out.
+
+    Returns None when none came in time. Raises `OrganError` when the camera is lost and `PictureError` for one bad picture.
+    """
+
+    def latest(self, timeout_s: float) -> Frame | None: ...
+
+
+class Microphone(Organ, Protocol):
+    """Ears. `latest` waits in the calling thread for at most `timeout_s` for the next chunk; raises `OrganError` when lost."""
+
+    def latest(self, timeout_s: float) -> AudioChunk | None: ...
+
+
+class Skin(Organ, Protocol):
+    """Touch. `drain` returns, without waiting, every change since the last call, oldest first.
+
+    `notify` is called (from any thread) as soon as there is something to drain: the reflex does not poll.
+    """
+
+    def drain(self) -> tuple[Touches, ...]: ...
+    def listen(self, notify: Callable[[], None]) -> None: ...
+
+
+class Servos(Organ, Protocol):
+    """Joints behind the motion limiter. `send` is the only way to move; it never blocks and returns what was really sent.
+
+    A closed gate holds here whatever is asked for: with stop or still, nothing moves and every joint is detached.
+    """
+
+    def send(self, expressed: Expressed, moment: Moment) -> Sent: ...
+    def obey(self, gate: Gate) -> None: ...
+
+
+class Lights(Organ, Protocol):
+    """Cheeks. A closed gate holds here too."""
+
+    def show(self, glow: Glow) -> None: ...
+    def obey(self, gate: Gate) -> None: ...
+
+
+class Speaker(Organ, Protocol):
+    """Voice. `play` queues a short piece and returns what will be played, or None where the gate forbids it.
+
+    `queued_s` is how much sound is still waiting; `hush` drops it all and fades within 50 ms.
+    """
+
+    def play(self, samples: Samples, moment: Moment) -> Played | None: ...
+    def queued_s(self, moment: Moment) -> float: ...
+    def hush(self) -> None: ...
+    def obey(self, gate: Gate) -> None: ...
+
+
+class LightSensor(Organ, Protocol):
+    """Brightness of the room, 0..1, or None when it has never been measured."""
+
+    def level(self) -> float | None: ...
+
+
+class Store(Protocol):
+    """Plain numbers and words kept under a name, written atomically; `load` raises `StateError` for what cannot be trusted."""
+
+    def load(self, name: str) -> Mapping[str, Any] | None: ...
+    def save(self, name: str, state: Mapping[str, Any]) -> None: ...
+    def erase(self, name: str) -> None: ...
+
+
+Fed_contra = TypeVar("Fed_contra", contravariant=True)
+
+
+class Feed(Protocol[Fed_contra]):
+    """The inlet of a browser twin: bytes or values go in from the page, and the organ hands them on."""
+
+    def feed(self, value: Fed_contra) -> None: ...

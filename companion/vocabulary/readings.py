@@ -1,0 +1,227 @@
+"""What a sense concludes from a signal: numbers and labels only, never pixels, samples or sentences.
+
+Every reading carries `at_s`, the monotonic second its signal was captured (its age is now minus that), and `certainty`, the
+calibrated probability that its top label is right. A reading that is not sure says `not sure`: it contributes nothing and widens doubt.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from companion.vocabulary.signals import Zone
+
+Emotion = Literal["neutral", "happiness", "surprise", "sadness", "anger", "disgust", "fear", "contempt"]
+"""FER+'s eight nouns, shared by faces and voices (voices use five of them)."""
+
+EMOTIONS: tuple[Emotion, ...] = get_args(Emotion)
+
+NOT_SURE: Literal["not sure"] = "not sure"
+
+Judgement = Emotion | Literal["not sure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in parts of the frame: left, top, width and height, 0..1, origin at the top left."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        return (self.x + self.width / 2, self.y + self.height / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressionReading:
+    """What a face shows, as the raw calibrated model sees it; exists only for a face that may be judged.
+
+    `emotions` maps the eight nouns to probabilities that sum to 1; `valence` and `arousal` are -1..1; `certainty` 0..1;
+    `logits` are the eight raw scores before calibration, for the baseline of a bound resident.
+    """
+
+    emotion: Judgement
+    emotions: Mapping[Emotion, float]
+    valence: float
+    arousal: float
+    certainty: float
+    logits: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FaceReading:
+    """One face in one frame.
+
+    `track` is the same number while the same face is followed, and says nothing about who it is. `detection` 0..1 is how sure the
+    detector is that this is a face. `facing` 0..1 is how much the head is turned toward the camera. `roll_deg` is the tilt
+    of the line between the eyes. `expression` is None where nobody may be judged or where the face is too small to tell.
+    """
+
+    track: int
+    box: Box
+    detection: float
+    facing: float
+    roll_deg: float = 0.0
+    expression: ExpressionReading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SightReading:
+    """What one frame showed: the faces in it, largest first. An empty tuple is a reading too: nobody is seen."""
+
+    at_s: float
+    faces: tuple[FaceReading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceReading:
+    """The tone of a voice, never its words. `direction_deg` is 0 in front and positive to the creature's left; None with one microphone."""
+
+    at_s: float
+    emotion: Judgement
+    emotions: Mapping[Emotion, float]
+    valence: float
+    arousal: float
+    certainty: float
+    direction_deg: float | None = None
+
+
+SoundEvent = Literal[
+    "crying", "laughter", "cough", "sigh", "scream", "snore", "clap", "bang", "music", "television", "speech", "silence"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class SoundReading:
+    """A sound that is not speech."""
+
+    at_s: float
+    event: SoundEvent
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True)
+class LoudnessReading:
+    """How loud the room is, in dB relative to full scale (0 is the loudest); `sudden` marks a startling rise."""
+
+    at_s: float
+    level_db: float
+    sudden: bool
+
+
+WordsMeaning = Literal[
+    "greeting",
+    "farewell",
+    "praise",
+    "affection",
+    "thanks",
+    "lonely",
+    "sad",
+    "afraid",
+    "pain",
+    "tired",
+    "leave_me",
+    "insult",
+    "other",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class WordsReading:
+    """What was meant, as labels and numbers; the sentence itself is already gone."""
+
+    at_s: float
+    meanings: tuple[WordsMeaning, ...]
+    valence: float
+    arousal: float
+    certainty: float
+    called_by_name: bool = False
+
+
+TouchGesture = Literal["contact", "stroke", "pat", "hold", "hit", "release"]
+
+
+@dataclass(frozen=True, slots=True)
+class TouchReading:
+    """What a hand does on the skin. `contact` comes at once; the gesture follows as soon as it can be told.
+
+    `speed_cm_s` is the mean speed over the gesture (1 to 10 cm/s is what people and seals find pleasant); `pressure` 0..1.
+    """
+
+    at_s: float
+    gesture: TouchGesture
+    zone: Zone
+    speed_cm_s: float
+    pressure: float
+    certainty: float = 1.0
+
+
+Posture = Literal["resting", "held", "lifted", "upside_down", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class PostureReading:
+    """How the body itself lies or is held."""
+
+    at_s: float
+    posture: Posture
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class LightReading:
+    """Brightness of the room, 0 (dark) .. 1 (full daylight)."""
+
+    at_s: float
+    level: float
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PulseReading:
+    """Heart rate of a finger on the sensor, beats a minute."""
+
+    at_s: float
+    beats_per_minute: float
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True)
+class PowerReading:
+    """Battery charge 0..1 and whether it is charging."""
+
+    at_s: float
+    charge: float
+    charging: bool
+
+
+Reading = (
+    SightReading
+    | VoiceReading
+    | SoundReading
+    | LoudnessReading
+    | WordsReading
+    | TouchReading
+    | PostureReading
+    | LightReading
+    | PulseReading
+    | PowerReading
+)
+
+
+def uniform_emotions() -> Mapping[Emotion, float]:
+    """No evidence at all: every emotion equally likely."""
+    return {emotion: 1 / len(EMOTIONS) for emotion in EMOTIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class SenseStatus:
+    """How one sense is, for people: `state` and one plain sentence. `certainty` and `at_s` belong to its last reading, if there is one."""
+
+    sense: str
+    state: Literal["open", "closed", "waiting", "lost"]
+    line: str
+    certainty: float | None = None
+    at_s: float | None = None

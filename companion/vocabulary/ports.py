@@ -7,8 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.vocabulary.acts import Expressed, Glow, Sent
+from companion.vocabulary.commands import Command
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate
+from companion.vocabulary.portrait import Portrait
 from companion.vocabulary.signals import AudioChunk, Frame, Played, Samples, Touches
 
 Infer = Callable[[NDArray[Any]], tuple[NDArray[np.float32], ...]]
@@ -99,3 +101,12 @@ class Feed(Protocol[Fed_contra]):
     """The inlet of a browser twin: bytes or values go in from the page, and the organ hands them on."""
 
     def feed(self, value: Fed_contra) -> None: ...
+
+
+class Life(Protocol):
+    """What a window (the page, a button board) may see and ask. Called on the event loop; nothing here waits for a model or the mind."""
+
+    def moment(self) -> Moment: ...
+    def portrait(self) -> Portrait: ...
+    def order(self, command: Command) -> None: ...
+    def hear(self, text: str) -> None: ...

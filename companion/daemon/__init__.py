@@ -1,0 +1,1 @@
+"""Where the rooms are joined: wiring, flow, supervision, the clock, and what is kept."""

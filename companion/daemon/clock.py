@@ -16,19 +16,13 @@ def wall_clock_is_trusted() -> bool:
 
 
 class Clock:
-    """Hands out moments. `monotonic_s` counts from the making of the clock."""
+    """Hands out moments. `monotonic_s` is `time.monotonic()`, so organs may stamp their signals with that."""
 
     def __init__(self) -> None:
-        self._start_s = time.monotonic()
         self._trusted = wall_clock_is_trusted()
 
-    @property
-    def trusted(self) -> bool:
-        return self._trusted
-
     def seconds(self) -> float:
-        """Monotonic seconds since this clock was made."""
-        return time.monotonic() - self._start_s
+        return time.monotonic()
 
     def now(self) -> Moment:
         return Moment(self.seconds(), datetime.now() if self._trusted else None)

@@ -1,0 +1,121 @@
+"""The loops that keep it alive: 50 Hz motion, 20 Hz mind, touch in between, and the voice just ahead of the loudspeaker.
+
+Only the motion loop may never fail, and it waits for nothing: the mind and the synthesis run in worker threads of their own, so that
+a mind that thinks for ever costs the creature its plans but neither its breath nor its reflexes.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from companion.daemon.clock import Clock
+from companion.daemon.flow import Flow
+from companion.daemon.supervise import Link
+from companion.expression.voice import Voice
+from companion.perception.touch import TouchGestures
+from companion.vocabulary.acts import Cry, Expressed, Sent
+from companion.vocabulary.ports import Skin
+from companion.vocabulary.readings import TouchReading
+
+MOTION_PERIOD_S = 0.02
+MIND_PERIOD_S = 0.05
+SOUND_AHEAD_S = 0.1
+SOUND_PIECE_S = 0.04
+
+
+def thread_of_its_own(name: str) -> ThreadPoolExecutor:
+    """One worker thread for one part: a part that blocks, blocks only itself."""
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+
+
+class Heart:
+    """Runs the flow on real time."""
+
+    def __init__(self, flow: Flow, skin: Skin, clock: Clock, fed: Callable[[], None] = lambda: None) -> None:
+        self.flow = flow
+        self.expressed: Expressed | None = None
+        self.sent: Sent | None = None
+        self.touch: TouchReading | None = None
+        self.lateness_s: deque[float] = deque(maxlen=3000)
+        """How late each of the last motion ticks began, seconds."""
+        self._skin = skin
+        self._gestures = TouchGestures()
+        self._clock = clock
+        self._fed = fed
+        self._mind_thread = thread_of_its_own("mind")
+        self._voice_thread = thread_of_its_own("voice")
+        self._cry: Cry | None = None
+        self._hush = False
+        self._sound_wanted = asyncio.Event()
+
+    async def beat(self) -> None:
+        """The motion loop: one tick every 20 ms, and food for the watchdog. Runs until cancelled."""
+        loop = asyncio.get_running_loop()
+        self._skin.listen(lambda: loop.call_soon_threadsafe(self.feel_skin))
+        due_s = self._clock.seconds()
+        while True:
+            self.lateness_s.append(max(0.0, self._clock.seconds() - due_s))
+            self.tick()
+            self._fed()
+            due_s = max(due_s + MOTION_PERIOD_S, self._clock.seconds() - 5 * MOTION_PERIOD_S)
+            await asyncio.sleep(max(0.0, due_s - self._clock.seconds()))
+
+    def tick(self) -> None:
+        """One tick of touch, motion, light and the wish to sound."""
+        moment = self._clock.now()
+        self.feel_skin()
+        for reading in self._gestures.tick(moment):
+            self._feel(reading)
+        self.expressed, self.sent = self.flow.move(moment)
+        if self.expressed.hush:
+            self._hush, self._cry = True, None
+        if self.expressed.cry is not None:
+            self._cry = self.expressed.cry
+        if self._hush or self._cry is not None:
+            self._sound_wanted.set()
+
+    def feel_skin(self) -> None:
+        """Turn what the skin felt into readings, at once: this is the reflex path."""
+        for touches in self._skin.drain():
+            for reading in self._gestures.feel(touches):
+                self._feel(reading)
+
+    def _feel(self, reading: TouchReading) -> None:
+        self.touch = reading
+        self.flow.feel(reading, self._clock.now())
+
+    async def ponder(self, link: Link) -> None:
+        """The mind's loop: 20 ticks a second in a worker thread."""
+        loop = asyncio.get_running_loop()
+        while True:
+            began = self._clock.now()
+            readings, commands = self.flow.collect()
+            decision = await loop.run_in_executor(
+                self._mind_thread, self.flow.mind.think, readings, commands, self.flow.gate, began
+            )
+            self.flow.adopt(decision, self._clock.now())
+            link.works("I am thinking.")
+            await asyncio.sleep(max(0.0, began.monotonic_s + MIND_PERIOD_S - self._clock.seconds()))
+
+    async def sing(self, voice: Voice, link: Link) -> None:
+        """The voice's loop: synthesises a tenth of a second ahead of the loudspeaker, in a worker thread."""
+        loop = asyncio.get_running_loop()
+        speaker = self.flow.body.speaker
+        link.works("My voice is ready.")
+        while True:
+            await self._sound_wanted.wait()
+            if self._hush:
+                self._hush = False
+                voice.hush()
+            if self._cry is not None:
+                cry, self._cry = self._cry, None
+                voice.begin(cry)
+            moment = self._clock.now()
+            if speaker.queued_s(moment) > SOUND_AHEAD_S:
+                await asyncio.sleep(SOUND_PIECE_S / 2)
+                continue
+            samples = await loop.run_in_executor(self._voice_thread, voice.next, SOUND_PIECE_S)
+            if samples is None or speaker.play(samples, self._clock.now()) is None:
+                voice.hush()
+                self._sound_wanted.clear()

@@ -1,0 +1,92 @@
+"""What outlives the process: plain numbers and words in one folder, written atomically, read with suspicion."""
+
+import json
+import logging
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+from companion.vocabulary.errors import StateError
+from companion.vocabulary.permissions import Gate
+from companion.vocabulary.ports import Store
+
+VERSION = 1
+_GATE = "gate"
+_log = logging.getLogger(__name__)
+
+
+def default_folder() -> Path:
+    """The service's state folder under systemd, otherwise the user's."""
+    if given := os.environ.get("COMPANION_STATE") or os.environ.get("STATE_DIRECTORY"):
+        return Path(given.split(":")[0])
+    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "companion"
+
+
+class FolderStore:
+    """One JSON file for each name. A file is whole or absent: it is written beside its place, flushed to disk and renamed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load(self, name: str) -> Mapping[str, Any] | None:
+        """What was saved under `name`, or None when nothing was. Raises `StateError` for what cannot be trusted."""
+        path = self._path(name)
+        try:
+            content = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as fault:
+            raise StateError(f"cannot be read ({fault})", str(path), "Delete the file to start afresh.") from fault
+        if (
+            not isinstance(content, dict)
+            or content.get("version") != VERSION
+            or not isinstance(content.get("state"), dict)
+        ):
+            raise StateError(f"is not of version {VERSION}", str(path), "Delete the file to start afresh.")
+        state: dict[str, Any] = content["state"]
+        return state
+
+    def save(self, name: str, state: Mapping[str, Any]) -> None:
+        """Keep `state` under `name`. Raises `StateError` when the disk refuses; what was there before stays whole."""
+        path = self._path(name)
+        draft = path.with_suffix(".draft")
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with draft.open("w", encoding="utf-8") as file:
+                json.dump({"version": VERSION, "state": dict(state)}, file)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(path)
+        except OSError as fault:
+            raise StateError(
+                f"cannot be written ({fault.strerror})", str(path), "Make room or allow writing."
+            ) from fault
+
+    def erase(self, name: str) -> None:
+        self._path(name).unlink(missing_ok=True)
+
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{name}.json"
+
+
+def latched_gate(store: Store) -> Gate:
+    """The gate as people left it. A gate that cannot be read stays closed: only people release it."""
+    try:
+        state = store.load(_GATE)
+        if state is None:
+            return Gate()
+        if not all(isinstance(value, bool) for value in state.values()) or not set(state) <= {
+            f.name for f in fields(Gate)
+        }:
+            raise StateError("holds no gate", _GATE, "Release the gate on the page.")
+    except StateError as fault:
+        _log.warning("The gate of last time cannot be read, so it stays stopped until somebody releases it: %s", fault)
+        return Gate(stop=True)
+    return Gate(**state)
+
+
+def latch(store: Store, gate: Gate) -> None:
+    """Keep the gate over a restart and a power cut. Raises `StateError`."""
+    store.save(_GATE, asdict(gate))

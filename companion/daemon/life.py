@@ -1,0 +1,120 @@
+"""The living daemon: what runs, the one inlet for commands, and the portrait that windows show."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+
+from companion.daemon import keeping
+from companion.daemon.clock import Clock
+from companion.daemon.flow import Flow
+from companion.daemon.heart import Heart, thread_of_its_own
+from companion.daemon.senses import Brightness, Sight
+from companion.daemon.supervise import Supervisor, notify_service
+from companion.perception.words import read_words
+from companion.vocabulary.acts import Expressed, Glow, Pose, Sent
+from companion.vocabulary.commands import Command
+from companion.vocabulary.errors import CompanionError
+from companion.vocabulary.moment import Moment
+from companion.vocabulary.permissions import Gate
+from companion.vocabulary.portrait import Portrait
+from companion.vocabulary.ports import Organ, Store
+from companion.vocabulary.signals import Utterance
+
+FACES_NEWS_S = 1.5
+"""After this long the faces of the last frame are no longer shown."""
+
+TOUCH_NEWS_S = 3.0
+
+_log = logging.getLogger(__name__)
+_NOTHING_YET = Expressed(Pose(), frozenset(), Glow(), 0.0)
+
+
+class Life:
+    """One creature, alive on real time. Keeps `companion.vocabulary.ports.Life`; everything is called on the event loop."""
+
+    def __init__(
+        self,
+        flow: Flow,
+        heart: Heart,
+        supervisor: Supervisor,
+        sight: Sight,
+        brightness: Brightness,
+        organs: Sequence[Organ],
+        store: Store,
+        clock: Clock,
+        name: str,
+    ) -> None:
+        self.heart = heart
+        self.supervisor = supervisor
+        self._flow = flow
+        self._sight = sight
+        self._brightness = brightness
+        self._organs = organs
+        self._store = store
+        self._store_thread = thread_of_its_own("store")
+        self._clock = clock
+        self._name = name
+
+    async def run(self) -> None:
+        """Live until cancelled: first a safe pose, then everything optional. The body is left at rest, whatever happened."""
+        for organ in self._organs:
+            organ.open()
+        self.heart.tick()
+        notify_service("READY=1")
+        self.supervisor.permit(self._flow.permissions)
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self.heart.beat())
+                group.create_task(self.supervisor.run())
+        finally:
+            notify_service("STOPPING=1")
+            for organ in reversed(self._organs):
+                organ.close()
+
+    def moment(self) -> Moment:
+        return self._clock.now()
+
+    def order(self, command: Command) -> None:
+        """Carry out a command: the gate closes at once, parts open and close, and the gate is kept for the next start."""
+        before = self._flow.gate
+        self._flow.order(command)
+        self.supervisor.permit(self._flow.permissions)
+        if self._flow.gate != before:
+            _log.info("The gate is now %s.", describe(self._flow.gate))
+            self._store_thread.submit(self._latch, self._flow.gate)
+
+    def hear(self, text: str) -> None:
+        """Words typed by somebody in front of the creature; only their meaning is kept."""
+        if self._flow.permissions.words:
+            moment = self._clock.now()
+            self._flow.feel(read_words(Utterance(text, typed=True, captured_s=moment.monotonic_s), self._name), moment)
+
+    def portrait(self) -> Portrait:
+        now_s = self._clock.seconds()
+        expressed = self.heart.expressed or _NOTHING_YET
+        sight, touch = self._sight.latest, self.heart.touch
+        return Portrait(
+            at_s=now_s,
+            sent=self.heart.sent or Sent(expressed.pose, frozenset(), now_s),
+            glow=expressed.glow if self._flow.gate.may_glow else Glow(),
+            breath=expressed.breath,
+            decision=self._flow.decision,
+            faces=sight.faces if sight is not None and now_s - sight.at_s < FACES_NEWS_S else (),
+            touch=touch if touch is not None and now_s - touch.at_s < TOUCH_NEWS_S else None,
+            senses=self.supervisor.statuses(),
+            gate=self._flow.gate,
+            permissions=self._flow.permissions,
+            light=self._brightness.level,
+        )
+
+    def _latch(self, gate: Gate) -> None:
+        try:
+            keeping.latch(self._store, gate)
+        except CompanionError as fault:
+            _log.error("The gate is obeyed now, but will be forgotten at the next start: %s", fault)
+
+
+def describe(gate: Gate) -> str:
+    """The gate in words, for the log."""
+    closed = [name for name in ("stop", "still", "silent", "staff", "cleaning") if getattr(gate, name)]
+    return "closed for " + ", ".join(closed) if closed else "open"

@@ -1,0 +1,125 @@
+"""The optional senses as supervised parts: each opens its organ, turns signals into readings, and closes the organ when cancelled."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor
+from typing import TypeVar
+
+from companion.daemon.clock import Clock
+from companion.daemon.flow import Flow
+from companion.daemon.heart import thread_of_its_own
+from companion.daemon.supervise import Link
+from companion.perception.faces.path import FacePath
+from companion.settings import CameraSettings
+from companion.vocabulary.errors import PictureError
+from companion.vocabulary.ports import Camera, LightSensor
+from companion.vocabulary.readings import LightReading, SightReading
+
+FRAME_PATIENCE_S = 0.25
+"""How long the camera thread waits for a frame: also the longest a camera stays open once permission has gone."""
+
+AWAKE_AFTER_FACE_S = 5.0
+LIGHT_PERIOD_S = 0.5
+
+Result = TypeVar("Result")
+
+
+class Sight:
+    """Camera -> face path -> reading. The organ and the models have a thread each, so a stuck model cannot hold the camera open."""
+
+    def __init__(
+        self, camera: Camera, load: Callable[[], FacePath], flow: Flow, clock: Clock, settings: CameraSettings
+    ) -> None:
+        self.latest: SightReading | None = None
+        self._camera = camera
+        self._load = load
+        self._flow = flow
+        self._clock = clock
+        self._settings = settings
+        self._camera_thread = thread_of_its_own("camera")
+        self._model_thread = thread_of_its_own("sight")
+        self._path: FacePath | None = None
+        self._last_face_s = float("-inf")
+
+    async def run(self, link: Link) -> None:
+        """Look until cancelled. Raises `OrganError` or `ModelError` when eyes or models are lost."""
+        link.waits("I am opening my eyes.")
+        if self._path is None:
+            self._path = await _in(self._model_thread, self._load)
+        await _in(self._camera_thread, self._camera.open)
+        link.waits("My eyes are open; no picture has come yet.")
+        try:
+            while True:
+                await self._look(self._path, link)
+        finally:
+            self.latest = None
+            await asyncio.shield(_in(self._camera_thread, self._camera.close))
+
+    async def _look(self, path: FacePath, link: Link) -> None:
+        began_s = self._clock.seconds()
+        try:
+            frame = await _in(self._camera_thread, lambda: self._camera.latest(FRAME_PATIENCE_S))
+        except PictureError as fault:
+            link.waits(str(fault))
+            return
+        if frame is None:
+            if self.latest is None or self._clock.seconds() - self.latest.at_s > 2.0:
+                link.waits("My eyes are open; no picture comes.")
+            return
+        judged = self._flow.judged_track
+        reading = await _in(self._model_thread, lambda: path.see(frame, judged))
+        del frame
+        self.latest = reading
+        self._flow.feel(reading, self._clock.now())
+        if reading.faces:
+            self._last_face_s = reading.at_s
+        link.works(_line(reading), reading.faces[0].detection if reading.faces else None, reading.at_s)
+        await asyncio.sleep(max(0.0, began_s + self._period_s() - self._clock.seconds()))
+
+    def _period_s(self) -> float:
+        """Quick while a face is or just was there, slow when alone."""
+        somebody = self._clock.seconds() - self._last_face_s < AWAKE_AFTER_FACE_S
+        return 1 / (self._settings.frames_per_second if somebody else self._settings.frames_per_second_alone)
+
+
+class Brightness:
+    """Light sensor -> reading, twice a second."""
+
+    def __init__(self, sensor: LightSensor, flow: Flow, clock: Clock) -> None:
+        self.level: float | None = None
+        self._sensor = sensor
+        self._flow = flow
+        self._clock = clock
+
+    async def run(self, link: Link) -> None:
+        self._sensor.open()
+        link.waits("No light has been measured yet.")
+        try:
+            while True:
+                self.level = self._sensor.level()
+                if self.level is not None:
+                    now = self._clock.now()
+                    self._flow.feel(LightReading(now.monotonic_s, self.level), now)
+                    link.works(_light_line(self.level), 1.0, now.monotonic_s)
+                await asyncio.sleep(LIGHT_PERIOD_S)
+        finally:
+            self.level = None
+            self._sensor.close()
+
+
+async def _in(thread: Executor, work: Callable[[], Result]) -> Result:
+    return await asyncio.get_running_loop().run_in_executor(thread, work)
+
+
+def _line(reading: SightReading) -> str:
+    if not reading.faces:
+        return "I see nobody."
+    if len(reading.faces) > 1:
+        return f"I see {len(reading.faces)} faces."
+    return "I see one face."
+
+
+def _light_line(level: float) -> str:
+    if level < 0.15:
+        return "It is dark."
+    return "The light is dim." if level < 0.4 else "It is bright."

@@ -1,0 +1,1 @@
+"""The page: a window on the creature for people, served to this computer alone."""

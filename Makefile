@@ -1,0 +1,56 @@
+# Every verb of this project. `make run` and `make test` do all the set-up by themselves.
+#   PYTHON=python3.12   the Python to begin with, when no .venv is there yet
+#   ARGS="..."          passed on to what is run
+
+PYTHON ?= python3
+BIN := .venv/bin
+SOURCES := companion tools tests
+.DEFAULT_GOAL := help
+.PHONY: help run setup test lint format bench evaluate wheel lock peers train clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: setup  ## start the creature; its page's address is printed
+	$(BIN)/companion run $(ARGS)
+
+setup:  ## make the checkout ready and leave .venv/bin/companion
+	@$(PYTHON) tools/setup.py run
+
+.PHONY: setup-test
+setup-test:
+	@$(PYTHON) tools/setup.py test
+
+test: setup-test  ## run every test; some compare with mediapipe, which is brought too
+	@$(PYTHON) tools/setup.py mediapipe || echo "  going on without mediapipe; the tests that compare with it are skipped"
+	$(BIN)/pytest $(ARGS)
+
+lint: setup-test  ## style, format and types
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy $(SOURCES)
+
+format: setup-test  ## put the source into the one format
+	$(BIN)/ruff check --fix $(SOURCES)
+	$(BIN)/ruff format $(SOURCES)
+
+bench: setup-test peers  ## measure, beside the fer package and mediapipe
+	$(BIN)/python -m tools.bench $(ARGS)
+
+evaluate: setup-test  ## score the models on their data in ../shared
+	$(BIN)/python -m tools.evaluate $(ARGS)
+
+wheel: setup-test  ## build the wheel into dist/
+	$(BIN)/python -m hatchling build --target wheel
+
+lock:  ## remake the lock files
+	$(PYTHON) tools/lock.py
+
+peers:  ## the programs we compare with (mediapipe, fer), in .venv-peers
+	@$(PYTHON) tools/setup.py peers
+
+train:  ## what training needs (TensorFlow), in .venv-train
+	@$(PYTHON) tools/setup.py train
+
+clean:  ## remove environments, caches and builds; fetched models stay
+	rm -rf .venv .venv-peers .venv-train .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

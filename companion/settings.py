@@ -1,7 +1,7 @@
 """Everything a person may set: one TOML file, checked as a whole, immutable in memory.
 
-A file that breaks rules is refused with every fault at once, each with its line and the values allowed. Sections not in the file have
-the values below, so an empty file is a good file.
+A file that breaks rules is refused with every fault at once, each with its line and the values allowed. Sections not in
+the file have the values below, so an empty file is a good file.
 """
 
 import re
@@ -100,6 +100,19 @@ class Settings(Section):
     senses: SensesSettings = SensesSettings()
     rhythm: RhythmSettings = RhythmSettings()
     models: ModelsSettings = ModelsSettings()
+
+    def with_values(self, camera_source: str | None = None, port: int | None = None) -> "Settings":
+        """These settings with what the command line says instead; None changes nothing. Raises `SettingsError`."""
+        content = self.model_dump()
+        if camera_source is not None:
+            content["camera"]["source"] = camera_source
+        if port is not None:
+            content["web"]["port"] = port
+        try:
+            return Settings.model_validate(content)
+        except ValidationError as fault:
+            faults = tuple(_sentence(error) for error in fault.errors(include_url=False))
+            raise SettingsError("the command line", faults) from fault
 
 
 def load(path: Path | None) -> Settings:

@@ -1,7 +1,9 @@
-"""Who hands what to whom: reading -> reflex and mind -> decision -> expression -> body, on whatever clock the caller keeps.
+"""Who hands what to whom: reading -> reflex and mind -> decision -> expression -> body, on whatever clock the caller
+keeps.
 
-The daemon calls it from the event loop and runs `mind.think` in a worker thread; a scripted scene calls `think` in line.
-Nothing here waits: a touch reaches the choreographer inside `feel`, whatever the mind, the models and the disk are doing.
+The daemon calls it from the event loop and runs `mind.think` in a worker thread; a scripted scene calls `think` in
+line. Nothing here waits: a touch reaches the choreographer inside `feel`, whatever the mind, the models and the disk
+are doing.
 """
 
 from collections import deque
@@ -17,7 +19,8 @@ from companion.vocabulary.ports import Lights, Servos, Speaker
 from companion.vocabulary.readings import LoudnessReading, PostureReading, Reading, TouchReading
 
 INBOX_LENGTH = 256
-"""Readings that may wait for the mind (20 ticks a second): over ten seconds of every sense; after that the oldest go."""
+"""Readings that may wait for the mind (20 ticks a second): over ten seconds of every sense; after that the oldest go.
+"""
 
 
 class Thinker(Protocol):
@@ -68,7 +71,9 @@ class Flow:
         self._obey()
 
     def feel(self, reading: Reading, moment: Moment) -> None:
-        """Hand on one reading: what calls for a reflex moves the body in the next motion tick, then the mind hears of it."""
+        """Hand on one reading: what calls for a reflex moves the body in the next motion tick, then the mind hears of
+        it.
+        """
         if isinstance(reading, TouchReading) and not self.gate.may_feel_touch:
             return
         if isinstance(reading, TouchReading | PostureReading) or (
@@ -81,7 +86,9 @@ class Flow:
         self._readings.append(reading)
 
     def order(self, command: Command) -> None:
-        """Carry out what people ask: the gate closes in the organs before anything else happens; then the mind hears of it."""
+        """Carry out what people ask: the gate closes in the organs before anything else happens; then the mind hears of
+        it.
+        """
         if isinstance(command, SetGate):
             self.gate = replace(self.gate, **{command.name: command.on})
             self._obey()

@@ -1,7 +1,8 @@
-"""The loops that keep it alive: 50 Hz motion, 20 Hz mind, touch in between, and the voice just ahead of the loudspeaker.
+"""The loops that keep it alive: 50 Hz motion, 20 Hz mind, touch in between, and the voice just ahead of the
+loudspeaker.
 
-Only the motion loop may never fail, and it waits for nothing: the mind and the synthesis run in worker threads of their own, so that
-a mind that thinks for ever costs the creature its plans but neither its breath nor its reflexes.
+Only the motion loop may never fail, and it waits for nothing: the mind and the synthesis run in worker threads of their
+own, so that a mind that thinks for ever costs the creature its plans but neither its breath nor its reflexes.
 """
 
 import asyncio

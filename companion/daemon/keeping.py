@@ -25,7 +25,10 @@ def default_folder() -> Path:
 
 
 class FolderStore:
-    """One JSON file for each name. A file is whole or absent: it is written beside its place, flushed to disk and renamed."""
+    """One JSON file for each name.
+
+    A file is whole or absent: it is written beside its place, flushed to disk and renamed.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

@@ -30,7 +30,10 @@ _NOTHING_YET = Expressed(Pose(), frozenset(), Glow(), 0.0)
 
 
 class Life:
-    """One creature, alive on real time. Keeps `companion.vocabulary.ports.Life`; everything is called on the event loop."""
+    """One creature, alive on real time.
+
+    Keeps `companion.vocabulary.ports.Life`; everything is called on the event loop.
+    """
 
     def __init__(
         self,
@@ -56,7 +59,10 @@ class Life:
         self._name = name
 
     async def run(self) -> None:
-        """Live until cancelled: first a safe pose, then everything optional. The body is left at rest, whatever happened."""
+        """Live until cancelled: first a safe pose, then everything optional.
+
+        The body is left at rest, whatever happened.
+        """
         for organ in self._organs:
             organ.open()
         self.heart.tick()
@@ -75,7 +81,7 @@ class Life:
         return self._clock.now()
 
     def order(self, command: Command) -> None:
-        """Carry out a command: the gate closes at once, parts open and close, and the gate is kept for the next start."""
+        """Carry out a command: the gate closes at once, parts open and close, and a restart will find it so."""
         before = self._flow.gate
         self._flow.order(command)
         self.supervisor.permit(self._flow.permissions)

@@ -1,4 +1,6 @@
-"""The optional senses as supervised parts: each opens its organ, turns signals into readings, and closes the organ when cancelled."""
+"""The optional senses as supervised parts: each opens its organ, turns signals into readings, and closes the organ when
+cancelled.
+"""
 
 import asyncio
 from collections.abc import Callable
@@ -12,7 +14,7 @@ from companion.daemon.supervise import Link
 from companion.perception.faces.path import FacePath
 from companion.settings import CameraSettings
 from companion.vocabulary.errors import PictureError
-from companion.vocabulary.ports import Camera, LightSensor
+from companion.vocabulary.ports import Camera, LightSensor, Skin
 from companion.vocabulary.readings import LightReading, SightReading
 
 FRAME_PATIENCE_S = 0.25
@@ -25,7 +27,10 @@ Result = TypeVar("Result")
 
 
 class Sight:
-    """Camera -> face path -> reading. The organ and the models have a thread each, so a stuck model cannot hold the camera open."""
+    """Camera -> face path -> reading.
+
+    The organ and the models have a thread each, so a stuck model cannot hold the camera open.
+    """
 
     def __init__(
         self, camera: Camera, load: Callable[[], FacePath], flow: Flow, clock: Clock, settings: CameraSettings
@@ -66,9 +71,8 @@ class Sight:
             if self.latest is None or self._clock.seconds() - self.latest.at_s > 2.0:
                 link.waits("My eyes are open; no picture comes.")
             return
-        judged = self._flow.judged_track
-        reading = await _in(self._model_thread, lambda: path.see(frame, judged))
-        del frame
+        judged = frozenset() if self._flow.judged_track is None else frozenset({self._flow.judged_track})
+        reading = await _in(self._model_thread, lambda: path.read(frame, judged))
         self.latest = reading
         self._flow.feel(reading, self._clock.now())
         if reading.faces:
@@ -80,6 +84,21 @@ class Sight:
         """Quick while a face is or just was there, slow when alone."""
         somebody = self._clock.seconds() - self._last_face_s < AWAKE_AFTER_FACE_S
         return 1 / (self._settings.frames_per_second if somebody else self._settings.frames_per_second_alone)
+
+
+class Feeling:
+    """Opens the skin while touch is allowed. What it feels goes the reflex way, straight to the heart."""
+
+    def __init__(self, skin: Skin) -> None:
+        self._skin = skin
+
+    async def run(self, link: Link) -> None:
+        self._skin.open()
+        link.works("I feel with twelve places of my fur.")
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self._skin.close()
 
 
 class Brightness:

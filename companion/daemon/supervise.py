@@ -1,7 +1,8 @@
 """Starts the optional parts, opens them only with permission, starts them again with back-off, and tells people once.
 
-A part is anything the creature can live without: a sense, the mind, the voice. It runs until it is cancelled; when it raises, it is
-lost, said once, and tried again after 1, 2, 4 ... at most 60 seconds; said once more when it is back. No part can freeze another.
+A part is anything the creature can live without: a sense, the mind, the voice. It runs until it is cancelled; when it
+raises, it is lost, said once, and tried again after 1, 2, 4 ... at most 60 seconds; said once more when it is back. No
+part can freeze another.
 """
 
 import asyncio
@@ -71,7 +72,9 @@ class Link:
 
 @dataclass(slots=True)
 class Part:
-    """One optional part: `run` works until cancelled; `sense` names the permission it needs, None for parts that need none."""
+    """One optional part: `run` works until cancelled; `sense` names the permission it needs, None for parts that need
+    none.
+    """
 
     name: str
     run: Callable[[Link], Awaitable[None]]

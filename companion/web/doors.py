@@ -1,17 +1,15 @@
 """Who may come in: only this computer, only our own page, only with the token of this start, and not too fast.
 
-A page on the open internet can make a browser send requests to 127.0.0.1 (DNS rebinding, cross-site WebSockets); Host, Origin and a
-secret in the address stop that.
+A page on the open internet can make a browser send requests to 127.0.0.1 (DNS rebinding, cross-site WebSockets); Host,
+Origin and a secret in the address stop that.
 """
 
 import hmac
 import secrets
-from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from aiohttp import web
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+from aiohttp.typedefs import Handler, Middleware
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
@@ -46,7 +44,7 @@ def origin_is_ours(origin: str | None, port: int) -> bool:
     return parts.scheme == "http" and host_is_ours(parts.netloc, port)
 
 
-def guard(token: str, port: int) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+def guard(token: str, port: int) -> Middleware:
     """Middleware that refuses everything that is not our own page on this computer, with a line that says why."""
 
     @web.middleware

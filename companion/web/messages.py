@@ -1,4 +1,7 @@
-"""The words of the socket: what the page may say, checked, and what it is told. No field can hold a picture or a sound."""
+"""The words of the socket: what the page may say, checked, and what it is told.
+
+No field can hold a picture or a sound.
+"""
 
 import json
 from typing import Annotated, Any, Literal
@@ -79,6 +82,15 @@ def read(text: str) -> PageMessage:
             for error in fault.errors(include_url=False, include_input=False, include_context=False)
         ]
         raise MessageError("; ".join(parts[:5]), "message from the page", "Reload the page.") from fault
+
+
+def hello(version: str, zones: tuple[str, ...], joints: tuple[str, ...], sample: str) -> str:
+    return _json(kind="hello", version=version, zones=zones, joints=joints, sample=sample)
+
+
+def hush() -> str:
+    """Whatever is still sounding fades now."""
+    return _json(kind="hush")
 
 
 def state(portrait: Portrait) -> str:

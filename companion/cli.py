@@ -1,0 +1,175 @@
+"""The `companion` command. Each verb imports only what it needs, so that help and small verbs answer at once."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from companion import __version__
+from companion.vocabulary.errors import CompanionError, SettingsError
+
+_EXAMPLES = """\
+examples:
+  companion run                             live, with a body in the browser
+  companion run --camera /dev/video0        look through a camera of this computer
+  companion perceive holiday.jpg            say what is seen in a picture
+  companion perceive --json photos/ | head  one object a file, one a line
+  companion play good-morning               a scripted scene in simulated time
+  companion models                          which models are here, and whether they are whole
+  companion settings > companion.toml       all settings, with what they mean
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb. Returns 0, 1 when something failed, 2 when the command was not understood."""
+    parsed = _parser().parse_args(arguments)
+    verb: Callable[[argparse.Namespace], int] = parsed.verb
+    try:
+        return verb(parsed)
+    except SettingsError as fault:
+        print(f"{fault.where} cannot be used:", file=sys.stderr)
+        for sentence in fault.faults:
+            print(f"  {sentence}", file=sys.stderr)
+        print(fault.next_step, file=sys.stderr)
+        return 1
+    except CompanionError as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader has seen enough (`| head`). Python would complain once more while flushing at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="companion",
+        description="A small seal that senses gently, abstains when unsure, and says why it does what it does.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"companion {__version__}")
+    verbs = parser.add_subparsers(title="what it can do", metavar="VERB", required=True)
+
+    for name, purpose, verb in (
+        ("run", "live: the daemon, and the page where you see it", _run),
+        ("simulate", "live with the simulated body and the browser's camera, whatever the settings say", _simulate),
+    ):
+        live = verbs.add_parser(name, help=purpose, description=purpose)
+        _add_settings(live)
+        live.add_argument("--port", type=int, metavar="N", help="port of the page on 127.0.0.1")
+        live.add_argument("--state", type=Path, metavar="FOLDER", help="where it keeps what outlives a restart")
+        live.add_argument("--verbose", action="store_true", help="log more")
+        if name == "run":
+            sources = "browser, picamera2, /dev/videoN, a video file or a folder of pictures"
+            live.add_argument("--camera", metavar="SOURCE", help=sources)
+        live.set_defaults(verb=verb)
+
+    perceive = verbs.add_parser(
+        "perceive",
+        help="say what is seen in pictures and videos",
+        description="Say for each picture or video what is seen: the raw calibrated model, no session, no memory.",
+    )
+    perceive.add_argument("paths", nargs="+", type=Path, metavar="FILE|FOLDER", help="pictures, videos, folders")
+    perceive.add_argument("--json", action="store_true", help="one JSON object per file, one per line")
+    perceive.add_argument("--face-crop", action="store_true", help="take each picture as a ready face")
+    perceive.set_defaults(verb=_perceive)
+
+    play = verbs.add_parser(
+        "play",
+        help="run a scripted scene in simulated time",
+        description="Run a scene in simulated time and print its timeline; without a name, list the shipped scenes.",
+    )
+    play.add_argument("scene", nargs="?", metavar="SCENE", help="a SCENE.toml, or the name of a shipped scene")
+    play.add_argument("--json", action="store_true", help="one JSON object per line")
+    play.set_defaults(verb=_play)
+
+    purpose = "list, verify and fetch the models"
+    models = verbs.add_parser("models", help=purpose, description=purpose)
+    models.add_argument("action", nargs="?", choices=("list", "verify", "fetch"), default="list")
+    models.set_defaults(verb=_models)
+
+    settings = verbs.add_parser(
+        "settings",
+        help="print and check the settings",
+        description="Check the settings file, naming every fault at once, and print all settings with their meaning.",
+    )
+    _add_settings(settings)
+    settings.set_defaults(verb=_settings)
+    return parser
+
+
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--settings",
+        type=Path,
+        metavar="FILE",
+        default=_default_settings(),
+        help="the settings file (default: $COMPANION_SETTINGS, or companion.toml in this folder, or built-in values)",
+    )
+
+
+def _default_settings() -> Path | None:
+    if named := os.environ.get("COMPANION_SETTINGS"):
+        return Path(named)
+    here = Path("companion.toml")
+    return here if here.is_file() else None
+
+
+def _run(parsed: argparse.Namespace) -> int:
+    return _live(parsed, camera=parsed.camera)
+
+
+def _simulate(parsed: argparse.Namespace) -> int:
+    return _live(parsed, camera="browser")
+
+
+def _live(parsed: argparse.Namespace, camera: str | None) -> int:
+    from companion import settings as settings_room
+    from companion.daemon.keeping import default_folder
+    from companion.daemon.live import live
+
+    logging.basicConfig(
+        level=logging.DEBUG if parsed.verbose else logging.INFO, format="%(levelname)s %(message)s", stream=sys.stderr
+    )
+    settings = settings_room.load(parsed.settings).with_values(camera_source=camera, port=parsed.port)
+    return live(settings, parsed.state or default_folder(), sys.stdout)
+
+
+def _perceive(parsed: argparse.Namespace) -> int:
+    from companion.daemon.perceive import perceive
+
+    return perceive(parsed.paths, parsed.json, parsed.face_crop, sys.stdout, sys.stderr)
+
+
+def _play(parsed: argparse.Namespace) -> int:
+    from companion.daemon.play import play, shipped_scenes
+
+    if parsed.scene is None:
+        for path in shipped_scenes():
+            print(path.stem)
+        return 0
+    shipped = {path.stem: path for path in shipped_scenes()}
+    play(shipped.get(parsed.scene, Path(parsed.scene)), parsed.json, sys.stdout)
+    return 0
+
+
+def _models(parsed: argparse.Namespace) -> int:
+    from companion.daemon.models import fetch, show
+
+    return fetch(sys.stdout) if parsed.action == "fetch" else show(parsed.action == "verify", sys.stdout)
+
+
+def _settings(parsed: argparse.Namespace) -> int:
+    from companion import settings as settings_room
+
+    print(settings_room.to_toml(settings_room.load(parsed.settings)), end="")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""Wiring, and nothing else: which organ, mind and page make up this creature."""
+
+import random
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from companion.body.cameras import open_source
+from companion.body.simulated.camera import SimulatedCamera
+from companion.body.simulated.light_sensor import SimulatedLightSensor
+from companion.body.simulated.lights import SimulatedLights
+from companion.body.simulated.servos import SimulatedServos
+from companion.body.simulated.skin import SimulatedSkin
+from companion.body.simulated.speaker import SimulatedSpeaker
+from companion.daemon.clock import Clock
+from companion.daemon.flow import Body, Flow
+from companion.daemon.heart import Heart
+from companion.daemon.keeping import FolderStore, latched_gate
+from companion.daemon.life import Life
+from companion.daemon.senses import Brightness, Feeling, Sight
+from companion.daemon.supervise import Link, Part, Supervisor, notify_service
+from companion.expression.choreographer import Choreographer
+from companion.expression.voice import Voice
+from companion.mind.mind import Mind
+from companion.perception.faces.path import FaceModels, FacePath
+from companion.runtime import Runtime
+from companion.settings import Settings
+from companion.vocabulary.ports import Camera
+from companion.web.doors import new_token
+from companion.web.server import Page, Twins
+
+
+@dataclass(frozen=True, slots=True)
+class Creature:
+    """A wired creature: run `life`; `page` is where people see it."""
+
+    life: Life
+    page: Page
+    twins: Twins
+    servos: SimulatedServos
+
+
+def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None] = lambda address: None) -> Creature:
+    """Wire a creature with the simulated body. `ready` hears the page's address once it answers."""
+    clock = Clock()
+    store = FolderStore(state_folder)
+    seed = settings.creature.seed or secrets.randbits(32)
+    servos, lights, speaker = SimulatedServos(), SimulatedLights(), SimulatedSpeaker()
+    skin, light_sensor = SimulatedSkin(), SimulatedLightSensor()
+    camera, inlet = eyes(settings)
+    flow = Flow(
+        Mind(random.Random(seed)),
+        Choreographer(random.Random(seed + 1)),
+        Body(servos, lights, speaker),
+        latched_gate(store),
+        settings.senses.permissions(),
+    )
+    heart = Heart(flow, skin, clock, fed=lambda: notify_service("WATCHDOG=1"))
+    sight = Sight(camera, lambda: face_path(settings), flow, clock, settings.camera)
+    brightness = Brightness(light_sensor, flow, clock)
+    twins = Twins(inlet, skin, light_sensor, speaker)
+
+    async def serve(link: Link) -> None:
+        link.waits("The page is opening.")
+
+        def answered() -> None:
+            link.works("The page is open.")
+            ready(page.address)
+
+        await page.serve(answered)
+
+    parts = (
+        Part("camera", sight.run, "camera"),
+        Part("touch", Feeling(skin).run, "touch"),
+        Part("light", brightness.run, "light"),
+        Part("mind", heart.ponder),
+        Part("voice", lambda link: heart.sing(Voice(), link)),
+        Part("page", serve),
+    )
+    organs = (servos, lights, speaker)
+    life = Life(flow, heart, Supervisor(parts), sight, brightness, organs, store, clock, settings.creature.name)
+    page = Page(life, twins, settings.web.port, new_token())
+    return Creature(life, page, twins, servos)
+
+
+def eyes(settings: Settings) -> tuple[Camera, SimulatedCamera | None]:
+    """The camera of the settings, and the inlet for the browser's pictures when that is the camera."""
+    if settings.camera.source == "browser":
+        twin = SimulatedCamera()
+        return twin, twin
+    return open_source(settings.camera.source), None
+
+
+def face_path(settings: Settings) -> FacePath:
+    """Sight with the models on this disk. Raises `ModelError`; may take a second, so never on the event loop."""
+    return FacePath(FaceModels.load(Runtime(settings.models.runtime)), settings.models.certainty_threshold)

@@ -1,0 +1,48 @@
+"""`companion run`: one creature from start to a body at rest."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import TextIO
+
+from companion.daemon.compose import Creature, compose
+from companion.settings import Settings
+
+SWITCH_INTERVAL_S = 0.001
+"""How long one thread may keep Python's lock when another waits: the motion loop must not wait the default 5 ms."""
+
+
+def live(settings: Settings, state_folder: Path, out: TextIO) -> int:
+    """Live until SIGINT or SIGTERM. Returns 0; raises nothing the creature can survive."""
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+
+    def ready(address: str) -> None:
+        print(
+            f"{settings.creature.name} is awake. Open this page:\n\n    {address}\n\nCtrl-C lets it rest.",
+            file=out,
+            flush=True,
+        )
+
+    creature = compose(settings, state_folder, ready)
+    asyncio.run(_until_told(creature))
+    print(f"{settings.creature.name} is at rest.", file=out, flush=True)
+    if any(not thread.daemon for thread in threading.enumerate() if thread is not threading.main_thread()):
+        # A worker may be stuck in a model or a driver; Python would wait for it for ever. The body is at rest already.
+        logging.shutdown()
+        out.flush()
+        os._exit(0)
+    return 0
+
+
+async def _until_told(creature: Creature) -> None:
+    life = asyncio.create_task(creature.life.run())
+    loop = asyncio.get_running_loop()
+    for told in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(told, life.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await life

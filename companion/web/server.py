@@ -1,0 +1,227 @@
+"""The page's server: files, and one socket that carries poses, beliefs and sounds out, and strokes, pictures and
+commands in.
+
+It knows the creature only as a `Life` and the browser twins only as inlets; what the page shows is a portrait, so no
+picture leaves.
+"""
+
+import asyncio
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from aiohttp import WSMsgType, web
+
+from companion import __version__
+from companion.vocabulary.acts import JOINTS
+from companion.vocabulary.commands import Allow, BeginSession, EndSession, ReleaseGate, SetGate
+from companion.vocabulary.errors import MessageError, OrganError
+from companion.vocabulary.ports import Feed, Life
+from companion.vocabulary.readings import TouchReading
+from companion.vocabulary.signals import ZONES, Samples, Touches
+from companion.web import messages
+from companion.web.doors import HEADERS, Pace, guard
+
+STATIC = Path(__file__).with_name("static")
+
+PICTURE_LIMIT_BYTES = 300_000
+"""One JPEG of 640x480 at high quality is below 150 kB."""
+
+WINDOW_PERIOD_S = 0.02
+STATE_EVERY = 2
+BELIEF_EVERY = 12
+OUTBOX_LENGTH = 100
+
+_SOUND_HEADER = struct.Struct("<4sI")
+
+
+class Tap(Protocol):
+    """Where the sound for the browser comes out of the speaker's twin."""
+
+    def take(self) -> tuple[Samples, ...]: ...
+    @property
+    def hushes(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """The inlets and the outlet of the simulated body."""
+
+    camera: Feed[bytes] | None
+    skin: Feed[Touches]
+    light: Feed[float]
+    speaker: Tap
+
+
+class Window:
+    """One open page.
+
+    Its outbox is short and drops the oldest, so a slow browser sees less but never holds anybody up.
+    """
+
+    def __init__(self, socket: web.WebSocketResponse) -> None:
+        self.socket = socket
+        self.holds_camera = False
+        self.picture_pace = Pace(per_second=20, burst=5)
+        self.message_pace = Pace(per_second=80, burst=80)
+        self._outbox: asyncio.Queue[str | bytes] = asyncio.Queue(OUTBOX_LENGTH)
+
+    def send(self, message: str | bytes) -> None:
+        if self._outbox.full():
+            self._outbox.get_nowait()
+        self._outbox.put_nowait(message)
+
+    async def write(self) -> None:
+        while True:
+            message = await self._outbox.get()
+            await (self.socket.send_str(message) if isinstance(message, str) else self.socket.send_bytes(message))
+
+
+class Page:
+    """Serves the page until cancelled. Address: `http://127.0.0.1:PORT/TOKEN/`."""
+
+    def __init__(self, life: Life, twins: Twins, port: int, token: str) -> None:
+        self.address = f"http://127.0.0.1:{port}/{token}/"
+        self._life = life
+        self._twins = twins
+        self._port = port
+        self._token = token
+        self._windows: set[Window] = set()
+
+    async def serve(self, ready: Callable[[], None]) -> None:
+        """Raises `OrganError` when the port is taken."""
+        runner = web.AppRunner(self.application(), access_log=None, handle_signals=False, shutdown_timeout=1.0)
+        await runner.setup()
+        try:
+            try:
+                await web.TCPSite(runner, "127.0.0.1", self._port).start()
+            except OSError as fault:
+                raise OrganError(
+                    f"port {self._port} is taken ({fault.strerror})",
+                    "page",
+                    "Is a second companion running? Stop it, or choose another: --port, or web.port in the settings.",
+                ) from fault
+            ready()
+            await self._show()
+        finally:
+            for window in tuple(self._windows):
+                await window.socket.close(code=1001, message=b"going to sleep")
+            await runner.cleanup()
+
+    def application(self) -> web.Application:
+        app = web.Application(middlewares=[guard(self._token, self._port)], client_max_size=PICTURE_LIMIT_BYTES)
+        app.router.add_get("/{token}", self._to_front_page)
+        app.router.add_get("/{token}/", self._front_page)
+        app.router.add_get("/{token}/socket", self._socket)
+        app.router.add_static("/" + self._token + "/static", STATIC)
+        return app
+
+    async def _to_front_page(self, request: web.Request) -> web.StreamResponse:
+        raise web.HTTPPermanentRedirect(request.path + "/")
+
+    async def _front_page(self, _: web.Request) -> web.StreamResponse:
+        return web.FileResponse(STATIC / "index.html")
+
+    async def _socket(self, request: web.Request) -> web.StreamResponse:
+        socket = web.WebSocketResponse(heartbeat=15, max_msg_size=PICTURE_LIMIT_BYTES, compress=False)
+        socket.headers.update(HEADERS)
+        await socket.prepare(request)
+        window = Window(socket)
+        window.send(messages.hello(version=__version__, zones=ZONES, joints=JOINTS, sample="static/sample.jpg"))
+        self._windows.add(window)
+        writer = asyncio.create_task(window.write())
+        try:
+            async for message in socket:
+                now_s = self._life.moment().monotonic_s
+                if message.type is WSMsgType.BINARY:
+                    self._see(window, message.data, now_s)
+                elif message.type is WSMsgType.TEXT:
+                    self._listen(window, message.data, now_s)
+        finally:
+            writer.cancel()
+            self._windows.discard(window)
+            self._release_camera(window)
+        return socket
+
+    def _see(self, window: Window, picture: bytes, now_s: float) -> None:
+        if self._twins.camera is None or not window.holds_camera or not window.picture_pace.allows(now_s):
+            return
+        self._twins.camera.feed(picture)
+
+    def _listen(self, window: Window, text: str, now_s: float) -> None:
+        try:
+            message = messages.read(text)
+            if isinstance(message, messages.GateMessage) or window.message_pace.allows(now_s):
+                self._do(window, message, now_s)  # an order to stop is never too fast
+        except MessageError as fault:
+            if window.message_pace.allows(now_s):
+                window.send(messages.error(fault.what, fault.next_step))
+
+    def _do(self, window: Window, message: messages.PageMessage, now_s: float) -> None:
+        match message:
+            case messages.TouchMessage():
+                speed_cm_s = min(message.speed_cm_s, messages.FASTEST_HAND_CM_S)
+                self._twins.skin.feed(Touches(message.phase, message.zone, speed_cm_s, message.pressure, now_s))
+            case messages.LightMessage():
+                self._twins.light.feed(message.level)
+            case messages.WordsMessage():
+                self._life.hear(message.text)
+            case messages.GateMessage(name="release"):
+                self._life.order(ReleaseGate())
+            case messages.GateMessage(name=name, on=on):
+                if name != "release":
+                    self._life.order(SetGate(name, on))
+            case messages.EyesMessage(on=True):
+                window.holds_camera = True
+                self._life.order(Allow("camera", True))
+                self._life.order(BeginSession("guest", confirmed=True))
+            case messages.EyesMessage():
+                self._release_camera(window)
+        if isinstance(message, messages.GateMessage | messages.EyesMessage):
+            window.send(messages.belief(self._life.portrait()))
+
+    def _release_camera(self, window: Window) -> None:
+        """Whoever opened the eyes closes them, also by closing the page."""
+        if window.holds_camera:
+            window.holds_camera = False
+            if not any(other.holds_camera for other in self._windows):
+                self._life.order(EndSession())
+                self._life.order(Allow("camera", False))
+
+    async def _show(self) -> None:
+        """Carry portraits and sound to every open page until cancelled."""
+        hushes = self._twins.speaker.hushes
+        touch: TouchReading | None = None
+        tick = 0
+        while True:
+            await asyncio.sleep(WINDOW_PERIOD_S)
+            tick += 1
+            if self._twins.speaker.hushes != hushes:
+                hushes = self._twins.speaker.hushes
+                self._broadcast(messages.hush())
+            for samples in self._twins.speaker.take():
+                self._broadcast(sound(samples))
+            if not self._windows:
+                continue
+            portrait = self._life.portrait()
+            if portrait.touch is not touch:
+                touch = portrait.touch
+                if touch is not None:
+                    self._broadcast(messages.touched(touch))
+            if tick % STATE_EVERY == 0:
+                self._broadcast(messages.state(portrait))
+            if tick % BELIEF_EVERY == 0:
+                self._broadcast(messages.belief(portrait))
+
+    def _broadcast(self, message: str | bytes) -> None:
+        for window in self._windows:
+            window.send(message)
+
+
+def sound(samples: Samples) -> bytes:
+    """`PCM1`, the rate as little-endian uint32, then int16 samples."""
+    values = np.clip(samples.values * 32767, -32768, 32767).astype("<i2")
+    return _SOUND_HEADER.pack(b"PCM1", samples.rate_hz) + values.tobytes()

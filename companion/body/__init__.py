@@ -1,0 +1,1 @@
+"""Organs: one small contract each, hardware drivers, simulated twins, and the one limiter of motion."""

@@ -1,0 +1,194 @@
+"""The only writer of motion: breathing, posture, gaze, gesture and reflex, blended joint by joint."""
+
+import math
+import random
+from collections import deque
+
+from companion.expression.blink import Blinking
+from companion.expression.breathing import Breathing
+from companion.expression.gaze import GazeFollowing
+from companion.expression.gestures import GESTURES, Gesture, Sound
+from companion.expression.glow import NIGHT_HOURS, Glowing
+from companion.expression.playing import LIDS, Playing
+from companion.expression.posture import Posture
+from companion.expression.reflexes import Reflexes
+from companion.vocabulary.acts import JOINTS, Act, Cry, Decision, Expressed, Glow, Joint, Pose
+from companion.vocabulary.moment import Moment
+from companion.vocabulary.readings import LoudnessReading, PostureReading, TouchReading
+
+NOTICEABLE = 0.002
+"""A joint is named active once its target has moved this far (pose units): a fifth of a servo's smallest step."""
+
+LINGER_S = 0.12
+"""... and stays active this long after, so that a slow movement is one movement."""
+
+LONGEST_STEP_S = 0.1
+ASLEEP_BELOW = 0.12
+CRY_PAUSE_S = 0.8
+"""Never two cries at once."""
+
+FADING_AT_MOST = 12
+LASTING = frozenset(("purr",))
+
+
+class Choreographer:
+    """One body's expression. Hand it decisions and reflexes as they come and call `tick` every 20 ms.
+
+    Deterministic: the same chance, decisions, reflexes and moments give the same movement. Before the first decision it
+    breathes and blinks.
+    """
+
+    def __init__(self, chance: random.Random) -> None:
+        self._chance = chance
+        self._breathing = Breathing(chance)
+        self._blinking = Blinking(chance)
+        self._gaze = GazeFollowing(chance)
+        self._posture = Posture()
+        self._reflexes = Reflexes(chance)
+        self._glowing = Glowing()
+        self._act: Act | None = None
+        self._awake, self._mood, self._arousal = 1.0, 0.0, 0.0
+        self._playing = Playing(GESTURES["rest"], 1.0, 0.0, chance)
+        self._fading: deque[Playing] = deque()
+        self._cries: deque[Sound] = deque(maxlen=3)
+        self._cried_s = -math.inf
+        self._lasting = False
+        self._hush = False
+        self._swell_s = -math.inf
+        self._last_s: float | None = None
+        self._sent: dict[Joint, float] = Pose().joints()
+        self._moved_s: dict[Joint, float] = dict.fromkeys(JOINTS, -math.inf)
+        self._latest = Expressed(Pose(), frozenset(), Glow(), 0.0)
+
+    def reflex(self, reading: TouchReading | PostureReading | LoudnessReading, moment: Moment) -> None:
+        """Answer a touch, a fall or a bang in the very next tick, without the mind. Asleep, a gentle touch is
+        answered by light and a murmur alone."""
+        now_s = moment.monotonic_s
+        gentle = isinstance(reading, TouchReading) and reading.gesture != "hit"
+        if gentle and self._asleep:
+            if now_s - self._swell_s > 6.0:
+                self._swell_s = now_s
+                self._cries.append(Sound("murmur", 0.0, 0.2))
+            return
+        if self._reflexes.answer(reading, now_s):
+            self._cries.clear()
+            self._hush = True
+
+    def follow(self, decision: Decision, moment: Moment) -> None:
+        """Take up what the mind decided. A new act fades in while the old one fades out; an act without a gesture
+        rests."""
+        self._awake = _finite(decision.awake, 0.0, 1.0, self._awake)
+        self._mood = _finite(decision.mood, -1.0, 1.0, self._mood)
+        self._arousal = _finite(decision.arousal, -1.0, 1.0, self._arousal)
+        act, before = decision.act, self._act
+        self._gaze.look(act.gaze)
+        if before is None or act.name != before.name or (act.started_s != before.started_s and not self._lasts):
+            self._begin(GESTURES.get(act.name, GESTURES["rest"]), act.intensity, moment.monotonic_s)
+        self._act = act
+
+    def tick(self, moment: Moment) -> Expressed:
+        """One tick of expression. Time that stands still or runs backwards changes nothing."""
+        now_s = moment.monotonic_s
+        step_s = 0.02 if self._last_s is None else now_s - self._last_s
+        if step_s <= 0:
+            return self._latest
+        self._last_s = now_s
+        step_s = min(step_s, LONGEST_STEP_S)
+        still = now_s < self._reflexes.still_until_s
+        places = self._places(now_s, step_s, still)
+        active = self._active(places, now_s)
+        gesture = self._playing.gesture
+        lift = gesture.glow + (0.4 if now_s - self._swell_s < 2.0 else 0.0)
+        awake = 0.0 if self._asleep and now_s - self._swell_s >= 2.0 else self._awake
+        night = moment.local_time is not None and moment.local_time.hour in NIGHT_HOURS
+        glow = self._glowing.step(step_s, self._breathing.breath, self._mood, awake, lift, gesture.rosy, night)
+        cry = self._cry(now_s, night)
+        hush, self._hush = self._hush, False
+        self._latest = Expressed(Pose(**self._sent), active, glow, self._breathing.breath, cry, hush)
+        return self._latest
+
+    @property
+    def _asleep(self) -> bool:
+        return self._awake < ASLEEP_BELOW or (self._act is not None and self._act.name == "sleep")
+
+    @property
+    def _lasts(self) -> bool:
+        """An act that goes on in bouts is not begun again when it is chosen again."""
+        return bool(self._playing.gesture.bout)
+
+    def _begin(self, gesture: Gesture, intensity: float, now_s: float) -> None:
+        self._playing.leave(now_s)
+        self._fading.append(self._playing)
+        if self._lasting or gesture.quiet:
+            self._hush = True
+            self._lasting = False
+        self._cries.clear()
+        self._playing = Playing(gesture, intensity, now_s, self._chance)
+
+    def _places(self, now_s: float, step_s: float, still: bool) -> dict[Joint, float]:
+        """Blend the layers, from the slowest to the fastest."""
+        asleep = self._asleep
+        gesture = self._playing.gesture
+        self._posture.step(step_s, 0.0 if asleep else self._awake, self._mood, self._arousal)
+        self._breathing.step(step_s, self._awake, self._arousal, not (asleep or still))
+        turned = self._gaze.step(now_s, step_s, 0.0 if asleep else gesture.gaze, self._awake, still)
+        if turned.big_turn:
+            self._blinking.soon(now_s)
+        self._reflexes.step(now_s, step_s)
+        blinks = self._blinking.step(now_s, self._awake, still or asleep)
+
+        lids = self._posture.lids + 0.25 * turned.pitch
+        left, right = self._breathing.flippers
+        places: dict[Joint, float] = {
+            "neck_yaw": turned.yaw,
+            "neck_pitch": turned.pitch + self._posture.head,
+            "eyelid_left": lids,
+            "eyelid_right": lids,
+            "flipper_left": self._posture.flippers + left,
+            "flipper_right": self._posture.flippers + right,
+            "tail": self._posture.tail,
+        }
+        self._blend_gestures(places, now_s, still)
+        for joint, place in self._reflexes.places.items():
+            places[joint] += place
+        for joint, closed in zip(LIDS, blinks, strict=True):
+            places[joint] = -1.0 + (min(places[joint], 1.0) + 1.0) * (1.0 - closed)
+        return {joint: min(max(place, -1.0), 1.0) for joint, place in places.items()}
+
+    def _blend_gestures(self, places: dict[Joint, float], now_s: float, still: bool) -> None:
+        while self._fading and (self._fading[0].gone(now_s) or len(self._fading) > FADING_AT_MOST):
+            self._fading.popleft()
+        for playing in (*self._fading, self._playing):
+            presence = playing.presence(now_s)
+            for joint, (value, share) in playing.ways(now_s, still).items():
+                if joint in LIDS:
+                    places[joint] += (value - places[joint]) * share * presence
+                else:
+                    places[joint] += value * presence
+
+    def _active(self, places: dict[Joint, float], now_s: float) -> frozenset[Joint]:
+        """Which joints move. A joint that rests keeps the very place it was last asked for."""
+        active = []
+        for joint, place in places.items():
+            if abs(place - self._sent[joint]) >= NOTICEABLE or joint in self._reflexes.moving:
+                self._moved_s[joint] = now_s
+            if now_s - self._moved_s[joint] <= LINGER_S:
+                self._sent[joint] = place
+                active.append(joint)
+        return frozenset(active)
+
+    def _cry(self, now_s: float, night: bool) -> Cry | None:
+        self._cries.extend(self._playing.sounds(now_s))
+        if now_s < self._reflexes.still_until_s:
+            self._cries.clear()
+        if not self._cries or now_s - self._cried_s < CRY_PAUSE_S:
+            return None
+        sound = self._cries.popleft()
+        self._cried_s = now_s
+        self._lasting = self._lasting or sound.kind in LASTING
+        intensity = sound.intensity * self._chance.uniform(0.85, 1.1) * (0.5 if night else 1.0)
+        return Cry(sound.kind, min(intensity, 1.0), self._mood, self._arousal, int(self._chance.random() * 2**31))
+
+
+def _finite(value: float, low: float, high: float, otherwise: float) -> float:
+    return min(max(value, low), high) if math.isfinite(value) else otherwise

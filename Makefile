@@ -15,14 +15,14 @@ run: setup  ## start the creature; its page's address is printed
 	$(BIN)/companion run $(ARGS)
 
 setup:  ## make the checkout ready and leave .venv/bin/companion
-	@$(PYTHON) tools/setup.py run
+	@$(PYTHON) -m tools.setup run
 
 .PHONY: setup-test
 setup-test:
-	@$(PYTHON) tools/setup.py test
+	@$(PYTHON) -m tools.setup test
 
 test: setup-test  ## run every test; some compare with mediapipe, which is brought too
-	@$(PYTHON) tools/setup.py mediapipe || echo "  going on without mediapipe; the tests that compare with it are skipped"
+	@$(PYTHON) -m tools.setup mediapipe || echo "  going on without mediapipe; the tests that compare with it are skipped"
 	$(BIN)/pytest $(ARGS)
 
 lint: setup-test  ## style, format and types
@@ -44,13 +44,13 @@ wheel: setup-test  ## build the wheel into dist/
 	$(BIN)/python -m hatchling build --target wheel
 
 lock:  ## remake the lock files
-	$(PYTHON) tools/lock.py
+	$(PYTHON) -m tools.lock
 
 peers:  ## the programs we compare with (mediapipe, fer), in .venv-peers
-	@$(PYTHON) tools/setup.py peers
+	@$(PYTHON) -m tools.setup peers
 
 train:  ## what training needs (TensorFlow), in .venv-train
-	@$(PYTHON) tools/setup.py train
+	@$(PYTHON) -m tools.setup train
 
 clean:  ## remove environments, caches and builds; fetched models stay
 	rm -rf .venv .venv-peers .venv-train .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

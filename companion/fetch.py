@@ -1,8 +1,8 @@
 """Brings the third-party models: out of the official package on PyPI, checked twice, into `models/third_party/`.
 
-`models/third_party/mediapipe.toml` names the package, one pinned hash per platform, and which files to take; the sha256 of
-each model file stands in its card, `models/NAME.toml`. Set-up runs this file as `python -m companion.fetch` before anything
-else of the package is there, so it needs the standard library alone; `companion models fetch` calls `fetch`.
+`models/third_party/mediapipe.toml` names the package, one pinned hash per platform, and which files to take; the sha256
+of each model file stands in its card, `models/NAME.toml`. Set-up runs this file as `python -m companion.fetch`, so it
+needs the standard library alone; `companion models fetch` calls `fetch`.
 """
 
 import hashlib
@@ -123,7 +123,7 @@ def download(origin: Origin, folder: Path) -> Path:
 
 
 def unpack(wheel: Path, models: Path) -> list[str]:
-    """Take the files named in `mediapipe.toml` out of `wheel`, each checked before it is put in place; returns their names."""
+    """Take the files named in `mediapipe.toml` out of `wheel`, all checked before any is kept; returns their names."""
     origin, hashes = read_origin(models), expected_hashes(models)
     target = models / "third_party"
     contents: dict[str, bytes] = {}

@@ -1,0 +1,1 @@
+"""What people run on a checkout: set-up, locks, training, evaluation, bench."""

@@ -90,7 +90,13 @@ def _parser() -> argparse.ArgumentParser:
 
     purpose = "list, verify and fetch the models"
     models = verbs.add_parser("models", help=purpose, description=purpose)
-    models.add_argument("action", nargs="?", choices=("list", "verify", "fetch"), default="list")
+    models.add_argument(
+        "action",
+        nargs="?",
+        choices=("list", "verify", "fetch"),
+        default="list",
+        help="list and verify check every file against its card (the default); fetch brings what is missing",
+    )
     models.set_defaults(verb=_models)
 
     settings = verbs.add_parser(
@@ -161,7 +167,7 @@ def _play(parsed: argparse.Namespace) -> int:
 def _models(parsed: argparse.Namespace) -> int:
     from companion.daemon.models import fetch, show
 
-    return fetch(sys.stdout) if parsed.action == "fetch" else show(parsed.action == "verify", sys.stdout)
+    return (fetch if parsed.action == "fetch" else show)(sys.stdout)
 
 
 def _settings(parsed: argparse.Namespace) -> int:

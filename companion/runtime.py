@@ -255,7 +255,8 @@ def _quantized(values: NDArray[Any], tensor: Any) -> NDArray[Any]:
     if dtype == np.float32 or scale == 0:
         return np.ascontiguousarray(values, dtype)
     limits = np.iinfo(dtype)
-    return np.clip(np.rint(values / scale) + zero, limits.min, limits.max).astype(dtype)
+    rounded: NDArray[Any] = np.clip(np.rint(values / scale) + zero, limits.min, limits.max).astype(dtype)
+    return rounded
 
 
 def _dequantized(values: NDArray[Any], tensor: Any) -> NDArray[np.float32]:

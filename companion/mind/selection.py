@@ -1,0 +1,204 @@
+"""Which act, now: reactive above proactive above rhythmic, comfort before play, with hysteresis and gentle variety.
+
+It reads the acts table and knows no act by name. Laws kept here: an act lasts its least time unless something more
+urgent comes; at most one unasked bid in five minutes, only to somebody present, each softer than the last; nothing is
+begun for an empty room.
+"""
+
+import math
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from companion.mind.acts import ACT, ACTS, ActKind, Reason
+from companion.mind.cues import Cue, CueName
+from companion.vocabulary.acts import Layer
+
+FLOOR = 0.25
+"""An act is begun only above this utility, and kept above 0.6 of it."""
+
+KEEPS = 0.6
+CLEARLY_BETTER = 0.2
+BID_EVERY_S = 300.0
+BID_SOFTER = 0.8
+MOST_BIDS = 5
+"""Bids in one visit; after these it asks no more until somebody has been away for five minutes."""
+
+VISIT_OVER_S = 300.0
+LEFT_ALONE_S = 1800.0
+
+_LAYERS: tuple[Layer, ...] = ("rhythmic", "proactive", "reactive")
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What holds whatever the utilities say. `left_alone_s`: seconds since somebody asked to be left alone."""
+
+    now_s: float
+    somebody: bool
+    asleep: bool
+    quiet: bool
+    may_begin: bool
+    left_alone_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An act that could be done now, its best reason, and how much it would be worth."""
+
+    kind: ActKind
+    reason: Reason
+    cue: Cue
+    utility: float
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        return _rank(self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The act that runs: since when, how strong 0..1, until when at the longest, and why."""
+
+    kind: ActKind
+    reason: Reason
+    why: str
+    intensity: float
+    started_s: float
+    ends_s: float
+
+
+class Selection:
+    """Keeps one act running, always. `choose` is called once a tick."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self._chance = chance
+        self.current: Chosen | None = None
+        self.last_bid_s = -math.inf
+        self.bids = 0
+        self.since_s = 0.0
+        self._somebody_s = -math.inf
+        self._ready_s: dict[str, float] = {}
+        self._liking: dict[str, float] = {}
+
+    def choose(self, cues: Mapping[CueName, Cue], here: Circumstances) -> Chosen:
+        """The act for this tick."""
+        self._count_visit(here)
+        offers = self._offers(cues, here)
+        current = self.current
+        if current is None:
+            return self._begin(max(offers.values(), key=_worth), here)
+        rivals = [
+            offer
+            for name, offer in offers.items()
+            if name != current.kind.name and offer.utility >= FLOOR and self._ready_s.get(name, -math.inf) <= here.now_s
+        ]
+        best = max(rivals, key=_worth, default=None)
+        kept = offers.get(current.kind.name)
+        if best is not None and self._gives_way(current, best, kept, here.now_s):
+            return self._begin(best, here)
+        if (
+            kept is not None
+            and current.reason.cue not in cues
+            and here.now_s - current.started_s >= current.kind.least_s
+        ):
+            # The act goes on, but what it was begun for is over: say what it is done for now.
+            self.current = replace(current, reason=kept.reason, why=_sentence(kept))
+        return self.current or current
+
+    def perform(self, name: str, here: Circumstances) -> None:
+        """Do what staff ask, if there is such an act; something more urgent may still cut it short."""
+        if name in ACT:
+            kind = ACT[name]
+            self._begin(Offer(kind, Reason("staff", f"Staff ask for it, so I do it: {name}."), Cue(1.0), 1.0), here)
+
+    def interrupt(self, now_s: float) -> None:
+        """Nothing may be done from `now_s` on; the next choice is free."""
+        if self.current is not None:
+            self.current, self.since_s = None, now_s
+
+    def restart(self, now_s: float) -> None:
+        """Time has run backwards: what ran is over, and a bid may only follow after the full wait."""
+        self.current, self.since_s, self.last_bid_s = None, now_s, now_s
+        self._ready_s.clear()
+        self._somebody_s = now_s
+
+    def _offers(self, cues: Mapping[CueName, Cue], here: Circumstances) -> dict[str, Offer]:
+        offers: dict[str, Offer] = {}
+        for kind in ACTS:
+            if (kind.needs_somebody and not here.somebody) or (kind.layer == "proactive" and not self._may_begin(here)):
+                continue
+            liking = self._liking.get(kind.name, 1.0)
+            for reason in kind.reasons:
+                cue = cues.get(reason.cue)
+                if cue is None or (reason.bid and not self._may_bid(here)):
+                    continue
+                utility = reason.pull * cue.strength * liking
+                if kind.name not in offers or utility > offers[kind.name].utility:
+                    offers[kind.name] = Offer(kind, reason, cue, utility)
+        if any(offer.kind.purpose == "comfort" and offer.utility >= FLOOR for offer in offers.values()):
+            return {name: offer for name, offer in offers.items() if offer.kind.purpose != "play"}
+        return offers
+
+    def _gives_way(self, current: Chosen, best: Offer, kept: Offer | None, now_s: float) -> bool:
+        if best.rank > _rank(current.kind):
+            return True
+        if now_s - current.started_s < current.kind.least_s:
+            return False
+        if kept is None or kept.utility < FLOOR * KEEPS or now_s >= current.ends_s:
+            return True
+        return best.rank == _rank(current.kind) and best.utility > kept.utility + CLEARLY_BETTER
+
+    def _begin(self, offer: Offer, here: Circumstances) -> Chosen:
+        kind = offer.kind
+        if self.current is not None:
+            ended = self.current.kind
+            self._ready_s[ended.name] = here.now_s + ended.cooldown_s * self._chance.uniform(0.9, 1.3)
+            # Gentle variety: what was just done is a little more or less liked the next time.
+            self._liking[ended.name] = self._chance.uniform(0.9, 1.1)
+        softness = kind.quiet if here.quiet else 1.0
+        if offer.reason.bid:
+            softness *= BID_SOFTER**self.bids
+            self.bids += 1
+            self.last_bid_s = here.now_s
+        self.current = Chosen(
+            kind=kind,
+            reason=offer.reason,
+            why=_sentence(offer),
+            intensity=min(1.0, kind.intensity * softness),
+            started_s=here.now_s,
+            ends_s=here.now_s + kind.most_s * self._chance.uniform(0.85, 1.15),
+        )
+        return self.current
+
+    def _may_begin(self, here: Circumstances) -> bool:
+        return here.may_begin and not here.asleep
+
+    def _may_bid(self, here: Circumstances) -> bool:
+        """A bid that already runs does not forbid itself."""
+        if self.current is not None and here.now_s - self.last_bid_s < BID_EVERY_S:
+            return self.current.started_s == self.last_bid_s
+        return (
+            here.somebody
+            and self.bids < MOST_BIDS
+            and here.now_s - self.last_bid_s >= BID_EVERY_S
+            and here.left_alone_s >= LEFT_ALONE_S
+        )
+
+    def _count_visit(self, here: Circumstances) -> None:
+        if here.somebody:
+            if here.now_s - self._somebody_s > VISIT_OVER_S:
+                self.bids = 0
+            self._somebody_s = here.now_s
+
+
+def _rank(kind: ActKind) -> tuple[int, int]:
+    return _LAYERS.index(kind.layer), kind.urgency
+
+
+def _sentence(offer: Offer) -> str:
+    return offer.reason.sentence.format(evidence=offer.cue.evidence)
+
+
+def _worth(offer: Offer) -> tuple[tuple[int, int], float]:
+    return offer.rank, offer.utility

@@ -1,0 +1,240 @@
+"""What has lately happened around the creature: faces, hands, words, light, noise. Facts only; nobody's feelings.
+
+The one place where a reading enters the mind, so the one place where nonsense is turned away: values that are not
+numbers or out of range, readings from the future, and readings too old to be news.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from companion.vocabulary.readings import (
+    FaceReading,
+    LightReading,
+    LoudnessReading,
+    Posture,
+    PostureReading,
+    PowerReading,
+    Reading,
+    SightReading,
+    SoundReading,
+    TouchReading,
+    VoiceReading,
+    WordsMeaning,
+    WordsReading,
+)
+from companion.vocabulary.signals import Zone
+
+STALE_AFTER_S = 5.0
+FUTURE_S = 1.0
+NEVER_S = -math.inf
+HEARD_FROM = 0.5
+"""Words less certain than this are taken as mere talk."""
+
+CROWDED_FROM, CALM_AGAIN_FROM = 20.0, 5.0
+"""Touches that come together, fading by half in ten seconds.
+
+Above the first it is too much, below the second it is well again.
+"""
+
+_LOAD_FADES_S = 14.4
+_LOADS = {"contact": 1.0, "pat": 0.5, "hit": 3.0}
+
+PLACES: Mapping[Zone, str] = {
+    "nose": "nose",
+    "head": "head",
+    "cheek_left": "cheek",
+    "cheek_right": "cheek",
+    "chest": "chest",
+    "back_front": "back",
+    "back_middle": "back",
+    "back_rear": "back",
+    "belly": "belly",
+    "flipper_left": "flipper",
+    "flipper_right": "flipper",
+    "tail": "tail",
+}
+
+PLEASANT_CM_S = (1.0, 10.0)
+"""Stroking speeds that touch fibres of the skin answer best to: Löken et al., Nature Neuroscience 12 (2009) 547-548."""
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """The present, as remembered for seconds or minutes. Every `..._s` is a monotonic second, `NEVER_S` for never."""
+
+    now_s: float = 0.0
+    born_s: float | None = None
+    sight: SightReading | None = None
+    face_s: float = NEVER_S
+    touch: TouchReading | None = None
+    touched_s: float = NEVER_S
+    gentle_s: float = NEVER_S
+    stroke: TouchReading | None = None
+    hold: TouchReading | None = None
+    hit: TouchReading | None = None
+    hard: TouchReading | None = None
+    spoken_s: float = NEVER_S
+    called_s: float = NEVER_S
+    said_s: dict[WordsMeaning, float] = field(default_factory=dict)
+    loud_s: float = NEVER_S
+    posture: Posture = "resting"
+    posture_s: float = NEVER_S
+    light: float | None = None
+    charge: float | None = None
+    stirred_s: float = NEVER_S
+    load: float = 0.0
+    crowded: bool = False
+    arrived_s: float = NEVER_S
+    refused: int = 0
+    news: list[Reading] = field(default_factory=list)
+
+    def notice(self, readings: Sequence[Reading], now_s: float) -> None:
+        """Take in what came since the last tick; `news` then holds what was worth believing, oldest first."""
+        if self.born_s is None:
+            self.born_s = now_s
+        if now_s > self.now_s:
+            self.load *= math.exp(-(now_s - self.now_s) / _LOAD_FADES_S)
+        self.now_s = now_s
+        self.news = []
+        for reading in readings:
+            if not believable(reading, now_s):
+                self.refused += 1
+                continue
+            self.news.append(reading)
+            self._remember(reading)
+        self.crowded = self.load > (CALM_AGAIN_FROM if self.crowded else CROWDED_FROM)
+
+    def look_away(self) -> None:
+        """Forget what was seen."""
+        self.sight, self.face_s, self.arrived_s = None, NEVER_S, NEVER_S
+
+    def ago(self, at_s: float) -> float:
+        """Seconds since `at_s`, infinite for never."""
+        return self.now_s - at_s
+
+    def said_ago(self, *meanings: WordsMeaning) -> float:
+        """Seconds since one of the meanings was heard with fair certainty, infinite for never."""
+        return self.ago(max((self.said_s.get(meaning, NEVER_S) for meaning in meanings), default=NEVER_S))
+
+    @property
+    def faces(self) -> tuple[FaceReading, ...]:
+        """The faces of the last frame while it is news, else none."""
+        if self.sight is None or self.ago(self.sight.at_s) > 1.5:
+            return ()
+        return self.sight.faces
+
+    @property
+    def somebody(self) -> bool:
+        """Whether anybody is here: seen within two seconds, or touching or talking within ten."""
+        return self.ago(self.face_s) <= 2.0 or self.ago(max(self.touched_s, self.spoken_s)) <= 10.0
+
+    def _remember(self, reading: Reading) -> None:
+        match reading:
+            case SightReading():
+                self._look(reading)
+            case TouchReading():
+                self._feel(reading)
+            case WordsReading():
+                self._listen(reading)
+            case LoudnessReading():
+                if reading.sudden:
+                    self.loud_s = self.stirred_s = reading.at_s
+            case PostureReading():
+                if reading.posture != self.posture:
+                    self.posture, self.posture_s = reading.posture, reading.at_s
+                    self.stirred_s = reading.at_s
+            case LightReading():
+                self.light = reading.level
+            case PowerReading():
+                self.charge = reading.charge
+            case _:
+                pass
+
+    def _look(self, reading: SightReading) -> None:
+        if self.sight is not None and reading.at_s < self.sight.at_s:
+            return
+        self.sight = reading
+        if reading.faces:
+            if reading.at_s - self.face_s > 10.0:
+                self.arrived_s = self.stirred_s = reading.at_s
+            self.face_s = reading.at_s
+
+    def _listen(self, reading: WordsReading) -> None:
+        self.spoken_s = self.stirred_s = reading.at_s
+        if reading.called_by_name:
+            self.called_s = reading.at_s
+        if reading.certainty >= HEARD_FROM:
+            self.said_s |= dict.fromkeys(reading.meanings, reading.at_s)
+
+    def _feel(self, reading: TouchReading) -> None:
+        if reading.gesture == "release":
+            return
+        self.touch = reading
+        self.touched_s = self.stirred_s = reading.at_s
+        self.load += _LOADS.get(reading.gesture, 0.0)
+        if reading.gesture == "hit":
+            self.hit = reading
+        elif reading.gesture == "contact" and reading.pressure > 0.8 and reading.speed_cm_s > 20.0:
+            self.hard = reading
+        else:
+            self.gentle_s = reading.at_s
+        if reading.gesture == "stroke":
+            self.stroke = reading
+        if reading.gesture == "hold":
+            self.hold = reading
+
+
+def pleasantness(speed_cm_s: float) -> float:
+    """How pleasant a touch of this speed is, 0..1.
+
+    All of it from 1 to 10 cm/s, half for a resting hand, little for a rush.
+    """
+    slowest, fastest = PLEASANT_CM_S
+    if speed_cm_s < slowest:
+        return 0.5 + 0.5 * max(0.0, speed_cm_s) / slowest
+    return max(0.1, 1.0 - max(0.0, speed_cm_s - fastest) / 40.0)
+
+
+def believable(reading: Reading, now_s: float) -> bool:
+    """Whether a reading may be believed at all: recent, finite, in range."""
+    if not (now_s - STALE_AFTER_S <= reading.at_s <= now_s + FUTURE_S):
+        return False
+    match reading:
+        case SightReading():
+            return all(_face_is_sound(face) for face in reading.faces)
+        case TouchReading():
+            return 0.0 <= reading.pressure <= 1.0 and 0.0 <= reading.speed_cm_s < math.inf
+        case WordsReading() | VoiceReading():
+            return _is_part(reading.certainty) and _is_affect(reading.valence) and _is_affect(reading.arousal)
+        case LightReading():
+            return _is_part(reading.level)
+        case LoudnessReading():
+            return math.isfinite(reading.level_db)
+        case PostureReading() | SoundReading():
+            return _is_part(reading.certainty)
+        case PowerReading():
+            return _is_part(reading.charge)
+        case _:
+            return math.isfinite(reading.beats_per_minute)
+
+
+def _face_is_sound(face: FaceReading) -> bool:
+    box = (face.box.x, face.box.y, face.box.width, face.box.height)
+    if not all(math.isfinite(part) for part in (*box, face.roll_deg)) or not _is_part(face.facing):
+        return False
+    shown = face.expression
+    return shown is None or (
+        _is_part(shown.certainty)
+        and _is_affect(shown.valence)
+        and _is_affect(shown.arousal)
+        and all(_is_part(part) for part in shown.emotions.values())
+    )
+
+
+def _is_part(value: float) -> bool:
+    return 0.0 <= value <= 1.0
+
+
+def _is_affect(value: float) -> bool:
+    return -1.0 <= value <= 1.0

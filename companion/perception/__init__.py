@@ -1,0 +1,1 @@
+"""Signal -> reading: what a sense concludes, pure and synchronous. Models come in as callables."""

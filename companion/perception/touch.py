@@ -1,0 +1,192 @@
+"""What a hand means: contact at once, then stroke, pat, hold, hit and release as soon as each can be told.
+
+Touch is the oldest language of comfort, so nothing here waits longer than it must: `contact` is told in the same call
+as the first change on the skin, a hit too, a stroke after 0.3 s, a pat when the hand leaves, a hold after one second
+of stillness.
+"""
+
+import math
+from collections import deque
+from dataclasses import dataclass, field
+
+from companion.vocabulary.moment import Moment
+from companion.vocabulary.readings import TouchGesture, TouchReading
+from companion.vocabulary.signals import ZONES, Touches, Zone
+
+PLEASANT_CM_S = (1.0, 10.0)
+"""Stroking speed that touch fibres of the skin answer best to: Löken et al., Nature Neuroscience 12 (2009) 547-548."""
+
+FASTEST_CM_S = 300.0
+STROKE_FROM_CM_S = 0.7
+HIT_FROM_CM_S = 40.0
+HIT_FROM_PRESSURE = 0.7
+HIT_WITHIN_S = 0.15
+WINDOW_S = 0.3
+PAT_WITHIN_S = 0.35
+STROKE_EVERY_S = 0.5
+HOLD_AFTER_S = 1.0
+HOLD_EVERY_S = 2.0
+SLIDE_WITHIN_S = 0.15
+SAME_AGAIN_S = 0.05
+FORGOTTEN_AFTER_S = 120.0
+JUMP_S = 1.0
+MOST_SAMPLES = 64
+
+
+@dataclass(slots=True)
+class _Contact:
+    """A hand on one zone: when it came, how it has moved in the last 0.3 s, and what has been told of it."""
+
+    since_s: float
+    heard_s: float
+    hand_since_s: float
+    moves: deque[tuple[float, float, float]] = field(default_factory=lambda: deque(maxlen=MOST_SAMPLES))
+    stroked_s: float | None = None
+    held_s: float | None = None
+    hit: bool = False
+
+
+class TouchGestures:
+    """Turns changes on the twelve zones into gestures. Pure: time comes in with every signal and with `tick`.
+
+    >>> hand = TouchGestures()
+    >>> [reading.gesture for reading in hand.feel(Touches("down", "head", 0.0, 0.3, captured_s=1.0))]
+    ['contact']
+
+    Values that are not numbers count as zero, a signal without a usable time or zone is dropped, and the same gesture
+    on the same zone is told at most once in 50 ms, so a broken electrode cannot flood anybody.
+    """
+
+    def __init__(self) -> None:
+        self._contacts: dict[Zone, _Contact] = {}
+        self._left: tuple[float, _Contact] | None = None
+        self._told: dict[tuple[Zone, TouchGesture], float] = {}
+        self._now_s = -math.inf
+
+    def feel(self, touches: Touches) -> tuple[TouchReading, ...]:
+        """The gestures this one change makes certain, oldest first."""
+        if not math.isfinite(touches.captured_s) or touches.zone not in ZONES:
+            return ()
+        now_s = self._advance(touches.captured_s)
+        speed = _within(touches.speed_cm_s, FASTEST_CM_S)
+        pressure = _within(touches.pressure, 1.0)
+        match touches.phase:
+            case "down":
+                return self._down(touches.zone, speed, pressure, now_s)
+            case "move":
+                return self._move(touches.zone, speed, pressure, now_s)
+            case "up":
+                return self._up(touches.zone, speed, pressure, now_s)
+
+    def tick(self, moment: Moment) -> tuple[TouchReading, ...]:
+        """What only time tells: a hand that rests is a hold, told again every two seconds."""
+        if not math.isfinite(moment.monotonic_s):
+            return ()
+        now_s = self._advance(moment.monotonic_s)
+        readings: list[TouchReading] = []
+        for zone, contact in list(self._contacts.items()):
+            if now_s - contact.heard_s > FORGOTTEN_AFTER_S:
+                del self._contacts[zone]
+                readings += self._tell("release", zone, 0.0, 0.0, now_s)
+                continue
+            speed, pressure = _mean(contact, now_s)
+            still_since = contact.since_s if contact.stroked_s is None else contact.stroked_s
+            due = still_since + HOLD_AFTER_S if contact.held_s is None else contact.held_s + HOLD_EVERY_S
+            if speed < STROKE_FROM_CM_S and now_s >= max(due, still_since + HOLD_AFTER_S):
+                contact.held_s = now_s
+                readings += self._tell("hold", zone, speed, pressure, now_s)
+        return tuple(readings)
+
+    @property
+    def touching(self) -> tuple[Zone, ...]:
+        """The zones a hand is on now."""
+        return tuple(self._contacts)
+
+    def _advance(self, now_s: float) -> float:
+        if now_s < self._now_s - JUMP_S:
+            self._contacts.clear()
+            self._told.clear()
+            self._left = None
+            self._now_s = now_s
+        self._now_s = max(self._now_s, now_s)
+        return self._now_s
+
+    def _down(self, zone: Zone, speed: float, pressure: float, now_s: float) -> tuple[TouchReading, ...]:
+        contact = self._begin(zone, now_s)
+        contact.moves.append((now_s, speed, pressure))
+        told = self._tell("contact", zone, speed, pressure, now_s)
+        return (*told, *self._hit(zone, contact, speed, pressure, now_s))
+
+    def _move(self, zone: Zone, speed: float, pressure: float, now_s: float) -> tuple[TouchReading, ...]:
+        contact = self._contacts.get(zone) or self._begin(zone, now_s)
+        contact.heard_s = now_s
+        contact.moves.append((now_s, speed, pressure))
+        hit = self._hit(zone, contact, speed, pressure, now_s)
+        if hit or contact.hit:
+            return hit
+        mean_speed, mean_pressure = _mean(contact, now_s)
+        due = contact.hand_since_s + WINDOW_S if contact.stroked_s is None else contact.stroked_s + STROKE_EVERY_S
+        if mean_speed < STROKE_FROM_CM_S or now_s < due:
+            return ()
+        contact.stroked_s = now_s
+        contact.held_s = None
+        return self._tell("stroke", zone, mean_speed, mean_pressure, now_s)
+
+    def _up(self, zone: Zone, speed: float, pressure: float, now_s: float) -> tuple[TouchReading, ...]:
+        contact = self._contacts.pop(zone, None)
+        if contact is None:
+            return ()
+        self._left = (now_s, contact)
+        mean_speed, mean_pressure = _mean(contact, now_s)
+        release = self._tell("release", zone, mean_speed, mean_pressure, now_s)
+        brief = now_s - contact.hand_since_s <= PAT_WITHIN_S
+        if brief and not contact.hit and contact.stroked_s is None:
+            return (*self._tell("pat", zone, mean_speed, mean_pressure, now_s), *release)
+        return release
+
+    def _begin(self, zone: Zone, now_s: float) -> _Contact:
+        contact = _Contact(now_s, now_s, now_s)
+        if self._left is not None and now_s - self._left[0] <= SLIDE_WITHIN_S:
+            before = self._left[1]
+            # A hand that slides from zone to zone is one hand: its stroke goes on without being learnt anew.
+            contact.hand_since_s = before.hand_since_s
+            contact.stroked_s = before.stroked_s
+            contact.moves.extend(before.moves)
+        self._contacts[zone] = contact
+        return contact
+
+    def _hit(
+        self, zone: Zone, contact: _Contact, speed: float, pressure: float, now_s: float
+    ) -> tuple[TouchReading, ...]:
+        fresh = now_s - contact.since_s <= HIT_WITHIN_S
+        if contact.hit or not fresh or speed < HIT_FROM_CM_S or pressure < HIT_FROM_PRESSURE:
+            return ()
+        contact.hit = True
+        return self._tell("hit", zone, speed, pressure, now_s)
+
+    def _tell(
+        self, gesture: TouchGesture, zone: Zone, speed: float, pressure: float, now_s: float
+    ) -> tuple[TouchReading, ...]:
+        if now_s - self._told.get((zone, gesture), -math.inf) < SAME_AGAIN_S:
+            return ()
+        self._told[zone, gesture] = now_s
+        return (TouchReading(now_s, gesture, zone, speed, pressure, _certainty(gesture, speed)),)
+
+
+def _certainty(gesture: TouchGesture, speed_cm_s: float) -> float:
+    """A brisk rub may be a wipe; contact and release are facts of the electrode."""
+    if gesture == "stroke":
+        return 0.95 if speed_cm_s <= 2 * PLEASANT_CM_S[1] else 0.7
+    return {"pat": 0.85, "hit": 0.9, "hold": 0.95}.get(gesture, 1.0)
+
+
+def _mean(contact: _Contact, now_s: float) -> tuple[float, float]:
+    """Mean speed in cm/s and pressure 0..1 over the last 0.3 s; a hand that says nothing rests."""
+    recent = [(speed, pressure) for at_s, speed, pressure in contact.moves if now_s - at_s <= WINDOW_S]
+    if not recent:
+        return 0.0, contact.moves[-1][2] if contact.moves else 0.0
+    return sum(speed for speed, _ in recent) / len(recent), sum(pressure for _, pressure in recent) / len(recent)
+
+
+def _within(value: float, most: float) -> float:
+    return min(max(value, 0.0), most) if math.isfinite(value) else 0.0

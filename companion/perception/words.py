@@ -1,0 +1,202 @@
+"""What a sentence means for the heart: a table of English patterns, with care for "not" and for who is spoken of.
+
+The sentence lives as long as this call. What comes out are labels and numbers. A pattern that is denied ("I'm not
+lonely"), that speaks of somebody else ("she was lonely") or of another time ("I used to be afraid") counts for
+nothing. Rules of this kind are right about eight times in ten when they speak at all, so no certainty here is above
+0.9, and what no rule knows is `other` with certainty 0.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from companion.vocabulary.readings import WordsMeaning, WordsReading
+from companion.vocabulary.signals import Utterance
+
+LONGEST = 1000
+"""Letters that are read of one utterance.
+
+A longer one is cut, so that nobody can keep the creature busy with a book.
+"""
+
+HEARD_CERTAINTY = 0.8
+"""A recogniser mishears; typed words are what they are."""
+
+Speaker = Literal["anyone", "myself", "you"]
+"""Whom a pattern must be about: `myself`, the one who speaks; `you`, the creature; `anyone`, it does not matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One row.
+
+    If `says` is found in a clause (lower case, straight quotes), it means `meaning`. Valence and arousal -1..1.
+    """
+
+    meaning: WordsMeaning
+    says: re.Pattern[str]
+    valence: float
+    arousal: float
+    certainty: float
+    about: Speaker = "anyone"
+
+
+def _row(
+    meaning: WordsMeaning, valence: float, arousal: float, certainty: float, about: Speaker, *ways: str
+) -> tuple[Pattern, ...]:
+    return tuple(Pattern(meaning, re.compile(rf"\b(?:{way})\b"), valence, arousal, certainty, about) for way in ways)
+
+
+_DEAR = "good|clever|lovely|sweet|beautiful|pretty|dear|cute|wonderful|soft|adorable|nice|kind|funny"
+_HARD = "stupid|ugly|silly|dumb|useless|horrible|disgusting|creepy|idiotic|annoying|worthless"
+_NEAR_ONES = "daughter|son|wife|husband|mother|father|children|family|mum|dad|sister|brother|friend|dog|cat"
+_ABSENT = "comes|visits|calls|cares|talks to me|is here|loves me|wants me"
+_PARTS = "head|tooth|back|stomach|belly|ear"
+
+# fmt: off
+PATTERNS: tuple[Pattern, ...] = (
+    *_row("greeting", 0.5, 0.3, 0.9, "anyone",
+          r"^(?:oh |well )?(?:hello|hi|hey|hiya)(?! no)",
+          r"good (?:morning|afternoon|evening)"),
+    *_row("greeting", 0.5, 0.3, 0.8, "anyone",
+          r"nice to (?:see|meet) you",
+          r"(?:i'm|i am) (?:back|home)$",
+          r"how are you"),
+    *_row("farewell", 0.1, -0.1, 0.9, "anyone",
+          r"(?:good ?)?bye(?: bye)?",
+          r"good ?night",
+          r"see you (?:later|soon|tomorrow)"),
+    *_row("farewell", 0.1, -0.1, 0.75, "anyone",
+          r"(?:i (?:have to|must|need to)|i've got to) (?:go|leave)$",
+          r"sleep (?:well|tight)"),
+    *_row("praise", 0.8, 0.4, 0.85, "you",
+          rf"(?:{_DEAR}) (?:little )?(?:boy|girl|seal|thing|one|fellow|baby)",
+          rf"you(?:'re| are) (?:so |very |such an? |really )*(?:{_DEAR})",
+          r"well done",
+          r"how (?:cute|sweet|lovely|adorable)",
+          r"i like you"),
+    *_row("affection", 0.9, 0.3, 0.85, "you",
+          r"i (?:really |do |so )?(?:love|adore|missed) you",
+          r"(?:darling|sweetheart|sweetie|little one)",
+          r"i(?:'m| am) (?:so )?(?:glad|happy) (?:that )?you(?:'re| are) here",
+          r"(?:come|let me) (?:here )?(?:and )?(?:cuddle|hug|hold)",
+          r"give me a (?:cuddle|hug|kiss)"),
+    *_row("thanks", 0.7, 0.1, 0.9, "anyone",
+          r"thank you",
+          r"thanks"),
+    *_row("lonely", -0.6, -0.3, 0.85, "myself",
+          r"(?:lonely|lonesome)",
+          r"(?<!leave me )(?<!me )(?:all |so |quite )?(?<!leave me )(?:alone|on my own)",
+          rf"(?:nobody|no ?one) (?:ever )?(?:{_ABSENT})"),
+    *_row("lonely", -0.5, -0.2, 0.7, "myself",
+          r"i miss (?:my|him|her|them|everyone|everybody|home)(?: \w+)?",
+          rf"where (?:is|are) my (?:{_NEAR_ONES})",
+          r"(?:stay|sit) with me",
+          r"don't (?:go|leave me)(?: \w+)?$"),
+    *_row("sad", -0.7, -0.2, 0.85, "myself",
+          r"(?:sad|unhappy|miserable|heartbroken|depressed|hopeless)",
+          r"(?:down in the dumps|so low|feel(?:ing)? (?:so |very )?(?:down|low|blue))"),
+    *_row("sad", -0.7, 0.0, 0.75, "myself",
+          r"i (?:want to|could|can't stop|keep|just|have been|was) cry(?:ing)?",
+          r"i'm crying",
+          r"i feel (?:so |very |really )?(?:bad|awful|terrible|empty|useless|worthless)",
+          rf"my (?:\w+ )?(?:{_NEAR_ONES}) (?:has |have )?(?:died|passed away|is dead)"),
+    *_row("afraid", -0.7, 0.6, 0.85, "myself",
+          r"(?:afraid|scared|frightened|terrified|anxious|worried|nervous)"),
+    *_row("afraid", -0.6, 0.6, 0.7, "myself",
+          r"(?:i am|i'm) lost",
+          r"(?:where am i|i don't know where i am)$",
+          r"(?:somebody|someone) (?:is|was) in my room"),
+    *_row("pain", -0.7, 0.4, 0.85, "myself",
+          r"(?:i'm|i am|i feel) (?:in )?(?:so much |such |a lot of )?pain",
+          r"(?:it|my [\w ]{2,20}?|this|that) (?:really |still )?(?:hurts?|aches?)",
+          r"my [\w ]{2,20}? (?:is|are) (?:so |really |still )?(?:sore|hurting|aching|killing me)",
+          rf"i(?: have|'ve)?(?: got)? (?:an? |such a |terrible |bad )*(?:\w+ache|(?:{_PARTS}) ache|pains?)",
+          r"^(?:ouch|ow)$"),
+    *_row("tired", -0.1, -0.6, 0.8, "myself",
+          r"(?:tired|sleepy|exhausted|worn out|weary)",
+          r"i (?:want|need) (?:to (?:sleep|rest|lie down)|a (?:nap|rest))",
+          r"(?:time for|going to) bed"),
+    *_row("leave_me", -0.4, 0.1, 0.85, "you",
+          r"leave me (?:alone|be|in peace)",
+          r"go away",
+          r"(?:stop (?:it|that)|that's enough|be quiet|shut up|don't touch me)$",
+          r"i want to be (?:left )?alone"),
+    *_row("insult", -0.7, 0.5, 0.8, "you",
+          rf"(?:you|you're|you are) (?:an? |so |such an? |just an? |really |very )*(?:{_HARD})",
+          rf"^(?:{_HARD}) (?:\w+ )?(?:thing|toy|robot|seal|machine|creature)",
+          r"i hate you",
+          r"i don't (?:like|love) you"),
+)
+# fmt: on
+"""What people say to a companion, read top to bottom; several rows may be true of one sentence."""
+
+_CLAUSE_ENDS = re.compile(r"[.,;:!?\n]+| but | because | and (?=i |i'|you |he |she |they |my )|\s[-–—]\s")
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
+_NEGATION = re.compile(r"\b(?:not|never|no longer|isn't|aren't|ain't|wasn't|don't|doesn't|didn't|hardly|without)\b")
+_NEGATES_WITHIN_WORDS = 4
+_OTHERS = re.compile(
+    r"\b(?:he|she|they|he's|she's|they're|we|you|you're|everyone|everybody|people"
+    r"|(?:my|the|his|her|their|an?|that|this) (?!own|self|bit|little|lot)\w+)\b"
+)
+_MYSELF = re.compile(r"\b(?:i|i'm|i've|i'd|i'll|me|my|myself|mine)\b")
+_ANOTHER_TIME = re.compile(
+    r"\b(?:used to|when i was|as a child|years ago|back then|in the (?:film|movie|book|story)|if i)\b"
+)
+
+
+def read_words(utterance: Utterance, name: str = "Pebble") -> WordsReading:
+    """What the utterance means. `name` is what the creature is called; it matches whole words, in any case.
+
+    With several meanings valence and arousal are means weighted by certainty, and the certainty is that of the surest
+    row.
+    """
+    text = utterance.text[:LONGEST].translate(_STRAIGHT).lower()
+    called = bool(name.strip()) and re.search(rf"(?<!\w){re.escape(name.strip().lower())}(?!\w)", text) is not None
+    found = [pattern for clause in _clauses(text, name) for pattern in PATTERNS if _means(pattern, clause)]
+    if not found:
+        certainty = 0.9 if called else 0.0
+        return WordsReading(utterance.captured_s, ("other",), 0.0, 0.0, _heard(certainty, utterance), called)
+    weight = sum(pattern.certainty for pattern in found)
+    return WordsReading(
+        at_s=utterance.captured_s,
+        meanings=tuple(dict.fromkeys(pattern.meaning for pattern in found)),
+        valence=sum(pattern.valence * pattern.certainty for pattern in found) / weight,
+        arousal=sum(pattern.arousal * pattern.certainty for pattern in found) / weight,
+        certainty=_heard(max(pattern.certainty for pattern in found), utterance),
+        called_by_name=called,
+    )
+
+
+def _heard(certainty: float, utterance: Utterance) -> float:
+    return certainty if utterance.typed else certainty * HEARD_CERTAINTY
+
+
+def _clauses(text: str, name: str) -> Iterator[str]:
+    """The sentence in pieces that one subject and one "not" rule over, without the creature's name."""
+    spoken_to = re.compile(rf"(?<!\w){re.escape(name.strip().lower())}(?!\w)") if name.strip() else None
+    for piece in _CLAUSE_ENDS.split(text):
+        clause = " ".join((spoken_to.sub(" ", piece) if spoken_to else piece).split())
+        if clause:
+            yield clause
+
+
+def _means(pattern: Pattern, clause: str) -> bool:
+    hit = pattern.says.search(clause)
+    if hit is None:
+        return False
+    before = clause[: hit.start()]
+    last_words = " ".join(before.split()[-_NEGATES_WITHIN_WORDS:])
+    if _NEGATION.search(last_words) or _ANOTHER_TIME.search(clause):
+        return False
+    return pattern.about != "myself" or _about_myself(before, hit.group())
+
+
+def _about_myself(before: str, hit: str) -> bool:
+    """True when the last one named before the feeling is the speaker, or when nobody is named: "so lonely today"."""
+    if _MYSELF.search(hit):
+        return True
+    myself = max((match.start() for match in _MYSELF.finditer(before)), default=-1)
+    others = max((match.start() for match in _OTHERS.finditer(before)), default=-1)
+    return others < 0 or myself > others

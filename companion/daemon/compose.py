@@ -16,7 +16,7 @@ from companion.body.simulated.speaker import SimulatedSpeaker
 from companion.daemon.clock import Clock
 from companion.daemon.flow import Body, Flow
 from companion.daemon.heart import Heart
-from companion.daemon.keeping import FolderStore, latched_gate
+from companion.daemon.keeping import FolderStore, Memory, latched_gate
 from companion.daemon.life import Life
 from companion.daemon.senses import Brightness, Feeling, Sight
 from companion.daemon.supervise import Link, Part, Supervisor, notify_service
@@ -49,8 +49,11 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
     servos, lights, speaker = SimulatedServos(), SimulatedLights(), SimulatedSpeaker()
     skin, light_sensor = SimulatedSkin(), SimulatedLightSensor()
     camera, inlet = eyes(settings)
+    mind = Mind(random.Random(seed), settings.rhythm)
+    memory = Memory(mind, store)
+    memory.recall()
     flow = Flow(
-        Mind(random.Random(seed)),
+        mind,
         Choreographer(random.Random(seed + 1)),
         Body(servos, lights, speaker),
         latched_gate(store),
@@ -76,6 +79,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
         Part("light", brightness.run, "light"),
         Part("mind", heart.ponder),
         Part("voice", lambda link: heart.sing(Voice(), link)),
+        Part("memory", memory.keep),
         Part("page", serve),
     )
     organs = (servos, lights, speaker)

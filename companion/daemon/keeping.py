@@ -1,19 +1,24 @@
 """What outlives the process: plain numbers and words in one folder, written atomically, read with suspicion."""
 
+import asyncio
+import contextlib
 import json
 import logging
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
+from companion.daemon.supervise import Link
 from companion.vocabulary.errors import StateError
 from companion.vocabulary.permissions import Gate
 from companion.vocabulary.ports import Store
 
 VERSION = 1
 _GATE = "gate"
+_MIND = "mind"
+SAVE_EVERY_S = 300.0
 _log = logging.getLogger(__name__)
 
 
@@ -72,6 +77,42 @@ class FolderStore:
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.json"
+
+
+class Lasting(Protocol):
+    """What has a state of plain numbers; `restore` raises `StateError` and changes nothing when it cannot trust it."""
+
+    def state(self) -> dict[str, Any]: ...
+    def restore(self, state: Mapping[str, Any]) -> None: ...
+
+
+class Memory:
+    """Keeps the mind's own state (energy, mood, its last bid) over a restart. Nothing about any person."""
+
+    def __init__(self, mind: Lasting, store: Store) -> None:
+        self._mind = mind
+        self._store = store
+
+    def recall(self) -> None:
+        """Go on from last time, or afresh when that cannot be trusted."""
+        try:
+            state = self._store.load(_MIND)
+            if state is not None:
+                self._mind.restore(state)
+        except StateError as fault:
+            _log.warning("It starts afresh, without its mood of last time: %s", fault)
+
+    async def keep(self, link: Link) -> None:
+        """Save every five minutes, and when cancelled. Raises `StateError` when the disk refuses."""
+        link.works("I remember how I am.")
+        try:
+            while True:
+                await asyncio.sleep(SAVE_EVERY_S)
+                await asyncio.to_thread(self._store.save, _MIND, self._mind.state())
+        except asyncio.CancelledError:
+            with contextlib.suppress(StateError):
+                self._store.save(_MIND, self._mind.state())
+            raise
 
 
 def latched_gate(store: Store) -> Gate:

@@ -107,7 +107,7 @@ class Life:
             decision=self._flow.decision,
             faces=sight.faces if sight is not None and now_s - sight.at_s < FACES_NEWS_S else (),
             touch=touch if touch is not None and now_s - touch.at_s < TOUCH_NEWS_S else None,
-            senses=self.supervisor.statuses(),
+            senses=self.supervisor.news(),
             gate=self._flow.gate,
             permissions=self._flow.permissions,
             light=self._brightness.level,

@@ -1,4 +1,4 @@
-"""`companion models`: what is on this disk, whether each model is what its card describes, and what is missing brought."""
+"""`companion models`: which models are on this disk, whether each is what its card describes, bringing the rest."""
 
 from typing import TextIO
 

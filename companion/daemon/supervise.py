@@ -102,8 +102,15 @@ class Supervisor:
             (opened.set if allowed else opened.clear)()
             (closed.clear if allowed else closed.set)()
 
-    def statuses(self) -> tuple[SenseStatus, ...]:
-        return tuple(part.link.status for part in self.parts)
+    def statuses(self) -> dict[str, SenseStatus]:
+        """How every part is, by name."""
+        return {part.name: part.link.status for part in self.parts}
+
+    def news(self) -> tuple[SenseStatus, ...]:
+        """What people should see: every sense, and any other part while it is lost."""
+        return tuple(
+            part.link.status for part in self.parts if part.sense is not None or part.link.status.state == "lost"
+        )
 
     async def run(self) -> None:
         """Supervise until cancelled; then every part has been cancelled and closed."""

@@ -1,10 +1,14 @@
 """What outlives the process is whole or absent, and a gate stays as people left it."""
 
+import asyncio
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from companion.daemon.keeping import FolderStore, latch, latched_gate
+from companion.daemon.keeping import FolderStore, Memory, latch, latched_gate
+from companion.daemon.supervise import Link
 from companion.vocabulary.errors import StateError
 from companion.vocabulary.permissions import Gate
 
@@ -63,3 +67,42 @@ def test_a_fresh_creature_has_an_open_gate(tmp_path: Path) -> None:
 def test_a_gate_that_cannot_be_read_stays_closed(tmp_path: Path, content: str) -> None:
     (tmp_path / "gate.json").write_text(content)
     assert latched_gate(FolderStore(tmp_path)) == Gate(stop=True)
+
+
+class Mood:
+    """Something that lasts."""
+
+    def __init__(self, mood: float) -> None:
+        self.mood = mood
+
+    def state(self) -> dict[str, Any]:
+        return {"mood": self.mood}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        if "mood" not in state:
+            raise StateError("has no mood", "mind")
+        self.mood = state["mood"]
+
+
+def test_its_mood_is_kept_when_it_goes_to_rest_and_recalled_when_it_wakes(tmp_path: Path) -> None:
+    async def a_day() -> None:
+        keeping = asyncio.create_task(Memory(Mood(0.4), FolderStore(tmp_path)).keep(Link("memory")))
+        await asyncio.sleep(0)
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+
+    asyncio.run(a_day())
+    tomorrow = Mood(0.0)
+    Memory(tomorrow, FolderStore(tmp_path)).recall()
+    assert tomorrow.mood == 0.4
+
+
+@pytest.mark.parametrize("content", ["", '{"version": 1, "state": {"something": "else"}}'])
+def test_a_mood_that_cannot_be_trusted_is_said_and_left_behind(
+    tmp_path: Path, content: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "mind.json").write_text(content)
+    fresh = Mood(0.0)
+    Memory(fresh, FolderStore(tmp_path)).recall()
+    assert fresh.mood == 0.0
+    assert "starts afresh" in caplog.text

@@ -118,9 +118,8 @@ def train(
             right = (logits.argmax(axis=1) == held[1].argmax(axis=1))[clear].mean()
             minutes_gone = (time.monotonic() - started) / 60
             epoch = (number + 1) // steps_each
-            say(
-                f"epoch {epoch:3d}  {minutes_gone:5.1f} min  loss {np.mean(losses):.4f}  held out {right:.4f}  {done:.0%}"
-            )
+            so_far = f"epoch {epoch:3d}  {minutes_gone:5.1f} min  {done:.0%}"
+            say(f"{so_far}  loss {np.mean(losses):.4f}  right on pictures kept apart {right:.4f}")
             losses.clear()
     return averaged
 

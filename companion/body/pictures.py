@@ -1,6 +1,7 @@
 """Reading one picture safely: whatever the bytes are, out come upright RGB pixels or a `PictureError`."""
 
 import io
+import logging
 import os
 import warnings
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from companion.vocabulary.errors import PictureError
 REDUCE_TO_PX = 1024
 """Pictures are averaged down by whole factors until the long side is below twice this: no model looks closer."""
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "TIFF", "BMP", "PPM", "AVIF")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "PPM", "AVIF")
 
 _BACKGROUND = (255, 255, 255)
 _EXIF_ORIENTATION = 0x0112
@@ -52,8 +53,9 @@ FILES = Limits(size_bytes=256 << 20, pixels=64_000_000, pixels_by_parts=256_000_
 
 # Our limits are checked right after the header, before any pixel; Pillow's would refuse a good 200-megapixel JPEG.
 Image.MAX_IMAGE_PIXELS = None
-# Pillow warns on stderr of damaged side information (EXIF, palettes) that we do not use.
+# Pillow warns and logs on stderr of damage that either does not matter or becomes a `PictureError`.
 warnings.filterwarnings("ignore", module=r"PIL\.")
+logging.getLogger("PIL").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from pathlib import Path
 from companion.vocabulary.ports import Camera
 
 
-def camera_from(source: str) -> Camera:
-    """The camera that a setting names; nothing is opened yet, and only the driver asked for is imported.
+def open_source(source: str) -> Camera:
+    """The camera that a setting names, not yet opened; only the driver asked for is imported.
 
     "browser" is the page's webcam, "picamera2" the Pi's own camera, "/dev/video0" any V4L2 device; all else is the path
     of a video, of a picture or of a folder of pictures.

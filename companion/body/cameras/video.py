@@ -20,7 +20,8 @@ USUAL_FRAMES_PER_S = 25.0
 class Video:
     """An open video. `advance` goes to the next frame, `pixels` shows it; frames that are not shown cost little.
 
-    Raises `PictureError` for what is no video. Use it in one thread, and close it::
+    `size_px` is the width and height of the last frame shown, before it was averaged down. Raises `PictureError` for
+    what is no video. Use it in one thread, and close it::
 
         with Video(Path("visit.mp4")) as video:
             while (at_s := video.advance()) is not None:
@@ -72,6 +73,7 @@ class Video:
             raise PictureError(
                 f"is too large ({width} x {height} pixels).", self._where, "Make it at most 8192 x 4608 pixels."
             )
+        self.size_px = (width, height)
         self._index = -1
         self._at_s = -math.inf
 
@@ -94,6 +96,7 @@ class Video:
                 f"has a damaged frame at {self._at_s:.2f} s.", self._where, "The other frames may be good."
             )
         height, width = picture.shape[:2]
+        self.size_px = (width, height)
         factor = max(width, height) // REDUCE_TO_PX
         if factor > 1:
             picture = cv2.resize(

@@ -1,0 +1,101 @@
+"""The table that `companion perceive` prints for people: one line per face, aligned although it streams."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from companion.daemon.findings import FaceFound, Failed, Found
+
+NARROWEST, WIDEST = 8, 40
+_COLUMNS = (("FACE", 8), ("WHERE OR WHEN", 22), ("LOOKS LIKE", 10), ("SURE", 5))
+_LAST = "PERHAPS ALSO"
+WORTH_A_WORD = 0.05
+GAP = "  "
+
+
+class Table:
+    """Lines of a table whose first column is as wide as the longest of `names` (within reason)."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._file_width = min(max([NARROWEST, *(width_of(name) for name in names)]), WIDEST)
+
+    def header(self) -> str:
+        return self._line("FILE", *(title for title, _ in _COLUMNS), _LAST)
+
+    def lines(self, finding: Found | Failed) -> Iterator[str]:
+        name = finding.file
+        for cells in _rows(finding):
+            yield self._line(name, *cells)
+            name = ""
+
+    def _line(self, name: str, *cells: str) -> str:
+        padded = [fitted(name, self._file_width)]
+        for (title, width), cell in zip(_COLUMNS, cells, strict=False):
+            padded.append(cell.rjust(width) if title == "SURE" else cell.ljust(width))
+        return GAP.join([*padded, *cells[len(_COLUMNS) :]]).rstrip()
+
+
+def summary(files: int, faces: int, failures: int, seconds: float) -> str:
+    """The last line: how much was looked at, and how long it took."""
+    words = [_count(files, "file"), _count(faces, "face")]
+    if failures:
+        words.append(f"{failures} could not be read")
+    return f"{', '.join(words)}; {seconds:.1f} s"
+
+
+def width_of(name: str) -> int:
+    """Columns a name takes in a terminal."""
+    return sum(_width(letter) for letter in shown(name))
+
+
+def shown(name: str) -> str:
+    """A file name that can do no harm to a terminal: what is not printable becomes a question mark."""
+    return "".join(letter if letter.isprintable() else "?" for letter in name)
+
+
+def fitted(name: str, width: int) -> str:
+    """The name in exactly `width` columns; of a long one the end stays, which is what tells files apart."""
+    kept = shown(name)
+    if width_of(kept) > width:
+        while width_of(kept) > width - 1:
+            kept = kept[1:]
+        kept = "…" + kept
+    return kept + " " * (width - width_of(kept))
+
+
+def _rows(finding: Found | Failed) -> Iterator[tuple[str, ...]]:
+    if isinstance(finding, Failed):
+        yield (finding.error,)
+    elif finding.segments is None:
+        yield from _faces(finding.faces)
+    else:
+        for segment in finding.segments:
+            when = f"{segment.from_s:.2f} to {segment.to_s:.2f} s"
+            for number, _, *looks in _faces(segment.faces):
+                yield number, when, *looks
+
+
+def _faces(faces: Sequence[FaceFound]) -> Iterator[tuple[str, ...]]:
+    if not faces:
+        yield "no face", ""
+    for number, face in enumerate(faces, start=1):
+        left, top, width, height = face.box_px
+        yield f"{number} of {len(faces)}", f"{width} x {height} at {left}, {top}", *_looks(face)
+
+
+def _looks(face: FaceFound) -> tuple[str, ...]:
+    seen = face.expression
+    if seen is None:
+        return ("cannot tell", "", "")
+    likely = sorted(seen.emotions.items(), key=lambda pair: -pair[1])
+    others = [f"{name} {share:.0%}" for name, share in likely if name != seen.emotion and share >= WORTH_A_WORD]
+    return seen.emotion, f"{seen.certainty:.0%}", ", ".join(others[:2])
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _width(letter: str) -> int:
+    if unicodedata.combining(letter):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

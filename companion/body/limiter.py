@@ -21,8 +21,8 @@ LONGEST_STEP_S = 0.1
 HOLD_S = 0.4
 """Power stays on this long after the last movement, so that a joint comes to rest before it is let go."""
 
-STILL = 1e-4
-"""A smaller change in one tick is no movement: a hundredth of the smallest step a servo can make."""
+STILL_PER_S = 0.005
+"""Slower than this (pose units a second) is no movement: half of a servo's smallest step in a whole second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +154,8 @@ class MotionLimiter:
             motion.moved_s = now_s
         if not motion.attached:
             return
-        before = motion.position
         self._advance(motion, limit, step_s)
-        if abs(motion.position - before) > STILL:
+        if abs(motion.velocity) > STILL_PER_S:
             motion.moved_s = now_s
         if now_s - motion.moved_s > HOLD_S:
             motion.attached = False

@@ -37,6 +37,7 @@ class Creature:
 
     life: Life
     page: Page
+    sight: Sight
     twins: Twins
     servos: SimulatedServos
 
@@ -85,7 +86,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
     organs = (servos, lights, speaker)
     life = Life(flow, heart, Supervisor(parts), sight, brightness, organs, store, clock, settings.creature.name)
     page = Page(life, twins, settings.web.port, new_token())
-    return Creature(life, page, twins, servos)
+    return Creature(life, page, sight, twins, servos)
 
 
 def eyes(settings: Settings) -> tuple[Camera, SimulatedCamera | None]:

@@ -53,7 +53,11 @@ class Heart:
     async def beat(self) -> None:
         """The motion loop: one tick every 20 ms, and food for the watchdog. Runs until cancelled."""
         loop = asyncio.get_running_loop()
-        self._skin.listen(lambda: loop.call_soon_threadsafe(self.feel_skin))
+
+        def touched() -> None:
+            loop.call_soon_threadsafe(self.feel_skin)
+
+        self._skin.listen(touched)
         due_s = self._clock.seconds()
         while True:
             self.lateness_s.append(max(0.0, self._clock.seconds() - due_s))

@@ -36,6 +36,7 @@ class Sight:
         self, camera: Camera, load: Callable[[], FacePath], flow: Flow, clock: Clock, settings: CameraSettings
     ) -> None:
         self.latest: SightReading | None = None
+        self.frames_seen = 0
         self._camera = camera
         self._load = load
         self._flow = flow
@@ -74,6 +75,7 @@ class Sight:
         judged = frozenset() if self._flow.judged_track is None else frozenset({self._flow.judged_track})
         reading = await _in(self._model_thread, lambda: path.read(frame, judged))
         self.latest = reading
+        self.frames_seen += 1
         self._flow.feel(reading, self._clock.now())
         if reading.faces:
             self._last_face_s = reading.at_s

@@ -128,6 +128,15 @@ def install_companion(python: Path) -> None:
     run([python, "-m", "pip", "install", *options, "--editable", ROOT], silent)
 
 
+def fetch_models(python: Path) -> bool:
+    """Bring the third-party models; False when that failed, which is said: the creature lives on without that sense."""
+    try:
+        run([python, "-m", "companion.fetch"], everything)
+    except SetupError:
+        return False
+    return True
+
+
 def set_up(name: str) -> None:
     """Bring one level up to date."""
     stamp = read_stamp(LEVELS[name])
@@ -144,20 +153,23 @@ def set_up(name: str) -> None:
     python, version = make_environment(level)
     lock = ROOT / "locks" / f"py{version}{level.lock}.txt"
     lock_hash = hashlib.sha256(lock.read_bytes()).hexdigest()
-    if read_stamp(level).get("lock") != lock_hash:
+    done = read_stamp(level)
+    if done.get("lock") != lock_hash:
         say(f"  {lock.read_text(encoding='utf-8').count('==')} packages of {lock.relative_to(ROOT)}")
         install_pinned(python, lock, keep_wheels=level.folder == ".venv")
     stamp = {"level": name, "place": str(ROOT), "lock": lock_hash}
     write_stamp(level, stamp)
     if level.has_companion:
-        install_companion(python)
-        run([python, "-m", "companion.fetch"], everything)
+        if done.get("installed") != fingerprint(level):
+            install_companion(python)
+        stamp["installed"] = fingerprint(level)
+        complete = fetch_models(python) and complete
         made = [ROOT / level.folder / "bin" / "companion", *(ROOT / "models" / "third_party").iterdir()]
         stamp["files"] = "\n".join(str(path.relative_to(ROOT)) for path in made)
     if complete:
         stamp["inputs"] = fingerprint(level)
     write_stamp(level, stamp)
-    say(f"set-up for {name} is done")
+    say(f"set-up for {name} is {'done' if complete else 'done, but for the lines above'}")
 
 
 @contextlib.contextmanager

@@ -21,7 +21,7 @@ from companion.body.pictures import read_picture
 from companion.daemon.findings import FaceFound, Failed, Found, Segment, box_in_pixels, json_line
 from companion.daemon.segments import Sample, segments
 from companion.daemon.table import Table, fitted, summary
-from companion.perception.faces.path import FaceModels, FacePath
+from companion.perception.faces.path import FaceModels, FacePath, ModelSource
 from companion.runtime import Runtime
 from companion.settings import ModelsSettings
 from companion.vocabulary.errors import ModelError, PictureError
@@ -113,9 +113,9 @@ def look_at(path: Path, sight: Sight, face_crop: bool = False) -> Found | Failed
     return Found(str(path), kind, (time.monotonic() - began_s) * 1000, longest.faces, told)
 
 
-def shipped_sight(err: TextIO) -> Callable[[], Sight]:
+def shipped_sight(err: TextIO, source: ModelSource | None = None) -> Callable[[], Sight]:
     """The models that come with the creature. Without the expression model faces are still found, and `err` says so."""
-    source = Runtime()
+    source = source or Runtime()
     try:
         models = FaceModels.load(source)
     except ModelError as fault:
@@ -162,7 +162,7 @@ class Progress:
 
 def _files(paths: Iterable[Path]) -> Iterator[Path | Failed]:
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):
             yield from _folder(path)
         else:
             yield path
@@ -181,7 +181,7 @@ def _folder(folder: Path) -> Iterator[Path | Failed]:
         path = folder / entry.name
         if entry.is_dir(follow_symlinks=False):
             yield from _folder(path)
-        elif not path.is_dir():
+        elif not os.path.isdir(path):
             yield path
 
 

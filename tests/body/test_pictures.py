@@ -232,7 +232,7 @@ with open_file(Path(sys.argv[1])) as file:
 grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
 print(picture.width_px, picture.height_px, grown // 1024)
 """
-    command = [sys.executable, "-c", program, path]
+    command = [sys.executable, "-c", program, str(path)]
     told = subprocess.run(command, capture_output=True, text=True, check=True, env=_here())
     width, height, grown_mb = map(int, told.stdout.split())
     assert (width, height) == (11600, 8700)

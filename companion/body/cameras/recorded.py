@@ -1,5 +1,6 @@
 """A camera that is a recording: a video, a folder of pictures or one picture, shown over and over at its own pace."""
 
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -152,7 +153,7 @@ class PictureReel:
         self._pictures = []
 
     def _listed(self) -> list[Path]:
-        if not self._path.is_dir():
+        if not os.path.isdir(self._path):
             return [self._path] if self._path.exists() else []
         try:
             return sorted(path for path in self._path.iterdir() if path.is_file() and not path.name.startswith("."))
@@ -163,7 +164,7 @@ class PictureReel:
 
 
 def _reel(path: Path) -> Reel:
-    if path.is_dir():
+    if os.path.isdir(path):
         return PictureReel(path)
     with open_file(path) as file:
         kind = kind_of(file.read(HEADER_BYTES))

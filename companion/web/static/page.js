@@ -1,0 +1,242 @@
+/**
+ * Entry of the page: joins the drawing, hand, eyes, voice and panel to the one connection with the daemon.
+ */
+
+import { Camera, cameraTrouble } from "./camera.js";
+import { byId, Panel } from "./panel.js";
+import { inWords, Seal } from "./seal.js";
+import { Link } from "./socket.js";
+import { Sound } from "./sound.js";
+import { feelTouch } from "./touch.js";
+
+/** @typedef {import("./panel.js").Belief} Belief */
+
+const LOST = "The seal’s daemon is not answering. Is it still running? This page keeps trying.";
+const STOPPED = "Stopped. It neither moves nor sounds until somebody presses Release.";
+/** How long a press counts before the daemon's word about the gate is shown again. */
+const TRUST_MS = 1200;
+
+const root = document.documentElement;
+const panel = new Panel();
+const seal = new Seal(byId("picture"));
+const sound = new Sound((playing) => {
+  const word = playing ? "playing" : "quiet";
+  root.dataset.sound = word;
+  seal.svg.dataset.sound = word;
+});
+seal.svg.dataset.sound = "quiet";
+seal.loudness = () => sound.loudness();
+
+let sample = "static/sample.jpg";
+let everConnected = false;
+let connected = false;
+/** @type {Record<string, boolean>} */
+let gate = { stop: false, still: false, silent: false, staff: false, cleaning: false };
+/** When each gate was last pressed here. @type {Record<string, number>} */
+const pressed_ms = {};
+let cameraSeenAllowed = false;
+let pointerSeen_ms = -Infinity;
+
+const canvas = /** @type {HTMLCanvasElement} */ (byId("preview-picture"));
+/** @type {Link} */
+let link;
+const camera = new Camera(canvas, () => link, (source) => {
+  cameraSeenAllowed = false;
+  byId("preview").hidden = source === "off";
+  byId("preview").classList.toggle("mirrored", source === "camera");
+  byId("camera-light").hidden = source !== "camera";
+  press("use-camera", source === "camera", source === "camera" ? "Stop camera" : "Use my camera");
+  press("use-sample", source === "sample", source === "sample" ? "Stop sample" : "Use a sample");
+  if (source === "off") panel.showFaces([], false);
+});
+
+link = new Link({
+  connected(now) {
+    connected = now;
+    everConnected ||= now;
+    root.dataset.connected = now ? "yes" : "no";
+    if (now) seal.playback.clear();
+    else {
+      // Nobody answers: no eye stays open and no sound goes on.
+      sound.hush();
+      camera.stop();
+    }
+    veil();
+  },
+  bytes(bytes) {
+    if (!gate.stop && !gate.silent) sound.play(bytes);
+  },
+  message(message) {
+    if (message.kind === "state") seal.receive(message);
+    else if (message.kind === "belief") believe(/** @type {Belief} */ (message));
+    else if (message.kind === "hush") sound.hush();
+    else if (message.kind === "touched") touched(String(message.zone));
+    else if (message.kind === "error") trouble(String(message.what ?? ""), String(message.next ?? ""));
+    else if (message.kind === "hello") {
+      if (typeof message.sample === "string") sample = message.sample;
+      byId("version").textContent = message.version ? `companion ${String(message.version)}` : "";
+    }
+  },
+});
+
+/** @param {Belief} belief */
+function believe(belief) {
+  panel.show(belief);
+  panel.announce(belief.act);
+  const faces = camera.source === "off" ? [] : (belief.faces ?? []);
+  panel.showFaces(faces, camera.source === "camera");
+  lookAtFace(faces);
+  if (belief.gate) {
+    for (const [name, on] of Object.entries(belief.gate)) {
+      if (performance.now() - (pressed_ms[name] ?? -Infinity) > TRUST_MS || gate[name] === on) gate[name] = Boolean(on);
+    }
+    showGate();
+  }
+  if (typeof belief.light === "number") followLight(belief.light);
+  const allowed = belief.permissions?.camera;
+  if (allowed) cameraSeenAllowed = true;
+  else if (allowed === false && cameraSeenAllowed && camera.source !== "off") camera.stop();
+}
+
+/** Eyes rest on the person's face, or on the hand where the pointer was seen last. @param {NonNullable<Belief["faces"]>} faces */
+function lookAtFace(faces) {
+  if (performance.now() - pointerSeen_ms < 4000) return;
+  const face = faces.find(({ bound }) => bound) ?? faces[0];
+  if (!face) return seal.lookAt(null);
+  const [x, y, wide, tall] = face.box;
+  return seal.lookAt({ x: 1000 * (1 - x - wide / 2), y: 760 * (y + tall / 2) });
+}
+
+/** Press of a button shown. @param {string} id @param {boolean} on @param {string} [words] */
+function press(id, on, words) {
+  byId(id).setAttribute("aria-pressed", String(on));
+  if (words) byId(id).textContent = words;
+}
+
+function showGate() {
+  for (const name of ["still", "silent", "staff", "cleaning"]) press(name, gate[name]);
+  byId("stop").setAttribute("aria-pressed", String(gate.stop));
+  byId("release").toggleAttribute("disabled", !Object.values(gate).some(Boolean));
+  seal.frozen = gate.stop;
+  veil();
+}
+
+/** Shows over the picture what everybody must know. */
+function veil() {
+  const words = connected ? (gate.stop ? STOPPED : "") : everConnected ? LOST : "Waking the seal …";
+  byId("veil").hidden = !words;
+  byId("veil").classList.toggle("lost", !connected && everConnected);
+  byId("veil-words").textContent = words;
+  root.classList.toggle("lost", !connected && everConnected);
+  root.classList.toggle("stopped", gate.stop);
+}
+
+/** @param {string} name @param {boolean} on */
+function command(name, on) {
+  gate[name] = on;
+  pressed_ms[name] = performance.now();
+  if ((name === "stop" || name === "silent") && on) sound.hush();
+  showGate();
+  if (!link.send({ kind: "command", name, on })) trouble(LOST, "");
+}
+
+/** @param {string} zone */
+function touched(zone) {
+  const place = seal.zones.get(zone);
+  if (!place || seal.ripples.pressed) return;
+  const box = place.getBoundingClientRect();
+  const { x, y } = seal.toDrawing(box.x + box.width / 2, box.y + box.height / 2);
+  seal.ripples.ring(x, y, 0.5);
+}
+
+/** @param {string} what @param {string} next */
+function trouble(what, next) {
+  byId("error").hidden = !what;
+  byId("error-words").textContent = [what, next].filter(Boolean).join(" ");
+}
+
+let lightMoved_ms = -Infinity;
+/** @param {number} level 0..1 */
+function followLight(level) {
+  const slider = /** @type {HTMLInputElement} */ (byId("light"));
+  // The hand on the slider is newer than what the daemon says.
+  if (performance.now() - lightMoved_ms > TRUST_MS) {
+    slider.value = String(level);
+    showLight(level);
+  }
+}
+
+/** @param {number} level 0..1 */
+function showLight(level) {
+  seal.setLight(level);
+  byId("light-words").textContent = level < 0.15 ? "night" : level < 0.5 ? "dusk" : "day";
+}
+
+byId("stop").addEventListener("click", () => command("stop", true));
+for (const name of ["still", "silent", "staff", "cleaning"]) {
+  byId(name).addEventListener("click", () => command(name, !gate[name]));
+}
+byId("release").addEventListener("click", () => {
+  for (const name of Object.keys(gate)) pressed_ms[name] = performance.now();
+  gate = Object.fromEntries(Object.keys(gate).map((name) => [name, false]));
+  if (link.send({ kind: "command", name: "release" })) showGate();
+  else trouble(LOST, "");
+});
+window.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.repeat) command("stop", true);
+});
+
+byId("use-camera").addEventListener("click", () => {
+  if (camera.source === "camera") return camera.stop();
+  return void camera.useCamera().catch((error) => {
+    camera.stop();
+    const { what, next } = cameraTrouble(error);
+    trouble(what, next);
+  });
+});
+byId("use-sample").addEventListener("click", () => {
+  if (camera.source === "sample") return camera.stop();
+  return void camera.useSample(sample).catch((error) => {
+    const { what, next } = cameraTrouble(error);
+    trouble(what, next);
+  });
+});
+
+byId("light").addEventListener("input", (event) => {
+  const level = Number(/** @type {HTMLInputElement} */ (event.target).value);
+  lightMoved_ms = performance.now();
+  showLight(level);
+  link.send({ kind: "light", level });
+});
+byId("volume").addEventListener("input", (event) => {
+  const volume = Number(/** @type {HTMLInputElement} */ (event.target).value);
+  sound.setVolume(volume);
+  byId("volume-words").textContent = `${Math.round(volume * 100)} %`;
+});
+byId("say-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const field = /** @type {HTMLInputElement} */ (byId("say"));
+  const text = field.value.trim().slice(0, 500);
+  if (!text) return;
+  if (link.send({ kind: "words", text })) field.value = "";
+  else trouble(LOST, "");
+});
+byId("error-close").addEventListener("click", () => trouble("", ""));
+
+for (const gesture of ["pointerup", "keydown"]) {
+  window.addEventListener(gesture, () => {
+    sound.allow();
+    byId("sound-hint").hidden = true;
+  });
+}
+byId("picture").addEventListener("pointermove", (event) => {
+  pointerSeen_ms = performance.now();
+  seal.lookAt(seal.toDrawing(event.clientX, event.clientY));
+});
+
+feelTouch(seal, (message) => link.send({ ...message }));
+showGate();
+setInterval(() => {
+  const words = inWords(seal.state, seal.light.now);
+  if (byId("seal-words").textContent !== words) byId("seal-words").textContent = words;
+}, 4000);

@@ -1,0 +1,87 @@
+/**
+ * Day and night colours of the drawing: every painted thing names two colours, one call mixes them by the light level.
+ * Mixing colours, not laying a dark sheet over the picture, keeps the eyes deep and costs nothing while the light stays.
+ */
+
+const NAMESPACE = "http://www.w3.org/2000/svg";
+
+/**
+ * Makes one SVG element.
+ * @param {string} name tag name, for example "path"
+ * @param {Record<string, string | number>} [attributes]
+ * @param {Element} [parent] where to append it
+ * @returns {SVGElement}
+ */
+export function draw(name, attributes = {}, parent) {
+  const element = /** @type {SVGElement} */ (document.createElementNS(NAMESPACE, name));
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  parent?.append(element);
+  return element;
+}
+
+/**
+ * @param {string} hex "#rrggbb"
+ * @returns {number[]} red, green, blue, 0..255
+ */
+function channels(hex) {
+  return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+}
+
+/**
+ * @param {string} from "#rrggbb" @param {string} to "#rrggbb" @param {number} share 0..1
+ * @returns {string} "#rrggbb" between the two
+ */
+export function blend(from, to, share) {
+  const goal = channels(to);
+  const mixed = channels(from).map((value, index) => Math.round(value + (goal[index] - value) * share));
+  return `#${mixed.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** Keeps every colour pair of one drawing. */
+export class Paints {
+  /** @param {Element} defs the `<defs>` that receives the gradients */
+  constructor(defs) {
+    this.defs = defs;
+    /** @type {{element: Element, attribute: string, day: number[], night: number[]}[]} */
+    this.pairs = [];
+    this.night = -1;
+    this.count = 0;
+  }
+
+  /**
+   * @param {Element} element
+   * @param {"fill" | "stroke" | "stop-color"} attribute
+   * @param {string} day "#rrggbb"
+   * @param {string} [night] "#rrggbb", the same as by day when left out
+   */
+  pair(element, attribute, day, night = day) {
+    this.pairs.push({ element, attribute, day: channels(day), night: channels(night) });
+    element.setAttribute(attribute, day);
+  }
+
+  /**
+   * @param {"radialGradient" | "linearGradient"} kind
+   * @param {Record<string, string | number>} geometry in the units of the drawing
+   * @param {[number, string, string, number?][]} stops offset 0..1, day, night, opacity 0..1
+   * @returns {string} a paint such as "url(#paint-3)"
+   */
+  gradient(kind, geometry, stops) {
+    const id = `paint-${(this.count += 1)}`;
+    const gradient = draw(kind, { id, gradientUnits: "userSpaceOnUse", ...geometry }, this.defs);
+    for (const [offset, day, night, opacity = 1] of stops) {
+      const stop = draw("stop", { offset, "stop-opacity": opacity }, gradient);
+      this.pair(stop, "stop-color", day, night);
+    }
+    return `url(#${id})`;
+  }
+
+  /** @param {number} night 0 bright day .. 1 dark night */
+  mix(night) {
+    if (Math.abs(night - this.night) < 0.004) return;
+    this.night = night;
+    for (const { element, attribute, day, night: dark } of this.pairs) {
+      const mixed = day.map((value, index) => Math.round(value + (dark[index] - value) * night));
+      element.setAttribute(attribute, `rgb(${mixed.join(",")})`);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * What a touch leaves on the fur: soft rings that widen and fade, brushed hairs, and the warm spot under the hand.
+ * A fixed pool of shapes is used again and again; nothing is made while stroking.
+ */
+
+import { draw } from "./paints.js";
+
+const RINGS = 6;
+const BRUSHES = 14;
+const RING_MS = 1300;
+const BRUSH_MS = 1100;
+
+export class Ripples {
+  /** @param {SVGElement} svg */
+  constructor(svg) {
+    const layer = draw("g", { class: "ripples", "aria-hidden": "true" }, svg);
+    const defs = /** @type {Element} */ (svg.querySelector("defs"));
+    const glow = draw("radialGradient", { id: "hand" }, defs);
+    for (const [offset, opacity] of [[0, 0.55], [0.5, 0.25], [1, 0]]) {
+      draw("stop", { offset, "stop-color": "#ffd9b8", "stop-opacity": opacity }, glow);
+    }
+    this.hand = draw("circle", { r: 58, fill: "url(#hand)", opacity: 0 }, layer);
+    this.rings = Array.from({ length: RINGS }, () => ({
+      element: draw("ellipse", { rx: 30, ry: 24, fill: "none", stroke: "#fff4e6", "stroke-width": 3, opacity: 0 }, layer),
+      x: 0,
+      y: 0,
+      born_ms: -Infinity,
+      strength: 0,
+    }));
+    this.brushes = Array.from({ length: BRUSHES }, (_, index) => {
+      const bend = (index % 3) - 1;
+      const d = `M-26 -9Q0 ${-13 + bend * 4} 24 -7M-30 1Q-2 ${-4 - bend * 4} 30 2M-22 11Q2 ${9 + bend * 3} 24 10`;
+      const element = draw("path", { d, fill: "none", stroke: "#ffffff", "stroke-width": 3.2, opacity: 0 }, layer);
+      element.setAttribute("stroke-linecap", "round");
+      return { element, x: 0, y: 0, angle: 0, born_ms: -Infinity };
+    });
+    this.nextRing = 0;
+    this.nextBrush = 0;
+    this.pressed = false;
+    this.warmth = 0;
+    this.at = { x: 0, y: 0 };
+    this.brushedAt = { x: 0, y: 0 };
+    this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  }
+
+  /** A ring that widens from a point. @param {number} x @param {number} y @param {number} [strength] 0..1 */
+  ring(x, y, strength = 0.7) {
+    const ring = this.rings[this.nextRing];
+    this.nextRing = (this.nextRing + 1) % RINGS;
+    Object.assign(ring, { x, y, strength, born_ms: performance.now() });
+  }
+
+  /** The hand lies or moves here. @param {number} x @param {number} y */
+  press(x, y) {
+    const moved = Math.hypot(x - this.brushedAt.x, y - this.brushedAt.y);
+    if (this.pressed && moved > 26) {
+      const brush = this.brushes[this.nextBrush];
+      this.nextBrush = (this.nextBrush + 1) % BRUSHES;
+      const angle = (Math.atan2(y - this.brushedAt.y, x - this.brushedAt.x) * 180) / Math.PI;
+      Object.assign(brush, { x, y, angle, born_ms: performance.now() });
+      this.brushedAt = { x, y };
+    }
+    if (!this.pressed) this.brushedAt = { x, y };
+    this.pressed = true;
+    this.at = { x, y };
+  }
+
+  /** The hand is gone. */
+  lift() {
+    this.pressed = false;
+  }
+
+  /** @param {number} now_ms */
+  frame(now_ms) {
+    const goal = this.pressed ? 1 : 0;
+    if (Math.abs(goal - this.warmth) > 0.004) {
+      this.warmth += (goal - this.warmth) * 0.14;
+      this.hand.setAttribute("opacity", this.warmth.toFixed(3));
+    }
+    if (this.warmth > 0.01) this.hand.style.transform = `translate(${this.at.x.toFixed(1)}px,${this.at.y.toFixed(1)}px)`;
+    for (const ring of this.rings) {
+      const age = (now_ms - ring.born_ms) / RING_MS;
+      if (age > 1.1) continue;
+      const grown = this.calm.matches ? 1.4 : 0.5 + 2.1 * (1 - (1 - Math.min(1, age)) ** 2);
+      ring.element.style.transform = `translate(${ring.x.toFixed(1)}px,${ring.y.toFixed(1)}px) scale(${grown.toFixed(3)})`;
+      ring.element.setAttribute("opacity", (Math.max(0, 1 - age) ** 1.5 * ring.strength).toFixed(3));
+    }
+    for (const brush of this.brushes) {
+      const age = (now_ms - brush.born_ms) / BRUSH_MS;
+      if (age > 1.1) continue;
+      brush.element.style.transform = `translate(${brush.x.toFixed(1)}px,${brush.y.toFixed(1)}px) rotate(${brush.angle.toFixed(1)}deg)`;
+      brush.element.setAttribute("opacity", (Math.max(0, 1 - age) * 0.75).toFixed(3));
+    }
+  }
+}

@@ -1,0 +1,293 @@
+/**
+ * The drawn seal: builds the picture once and moves it with the real joint targets, breath, glow and light.
+ * Only what changed is touched in a frame, and nothing is drawn while the page is hidden.
+ */
+
+import { buildBedBehind } from "./bed.js";
+import { buildBody, UNITS_PER_CM } from "./body.js";
+import { buildHead, project } from "./head.js";
+import { draw, Paints } from "./paints.js";
+import { atRest, JOINTS, Playback } from "./playback.js";
+import { Ripples } from "./ripples.js";
+import { buildRoom } from "./room.js";
+import { layZones } from "./zones.js";
+
+const WIDTH = 1000;
+const HEIGHT = 760;
+const HEAD_AT = { x: 352, y: 404 };
+const YAW_RAD = 0.48;
+const PITCH_RAD = 0.34;
+/** Where the features lie on the front of the ball: x (times side), y. */
+const PLACES = { cheek: [128, 72], eye: [80, 10], brow: [66, -58], muzzle: [0, 72] };
+
+/** @param {number} value @param {number} low @param {number} high */
+const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
+/** @param {number} value */
+const short = (value) => value.toFixed(2);
+
+/** One drawn seal inside a host element. */
+export class Seal {
+  /** @param {HTMLElement} host */
+  constructor(host) {
+    this.host = host;
+    this.svg = draw("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-labelledby": "seal-name" });
+    this.svg.dataset.testid = "seal";
+    this.svg.setAttribute("aria-describedby", "seal-words");
+    const defs = draw("defs", {}, this.svg);
+    this.paints = new Paints(defs);
+    this.room = buildRoom(this.svg, defs, this.paints);
+    this.warmBed = buildBedBehind(this.svg, this.paints);
+    const creature = draw("g", { class: "creature" }, this.svg);
+    this.body = buildBody(creature, defs, this.paints);
+    this.head = buildHead(creature, defs, this.paints);
+    this.zones = layZones(this.body, this.head);
+    this.ripples = new Ripples(this.svg);
+    host.append(this.svg);
+
+    this.playback = new Playback();
+    this.state = atRest();
+    this.frozen = false;
+    /** Loudness of the seal's own voice now, 0..1, asked for in every frame. @type {() => number} */
+    this.loudness = () => 0;
+    this.light = { now: 0, goal: 0 };
+    this.gaze = { x: 0, y: 0, goalX: 0, goalY: 0 };
+    this.sway = { at: 0, speed: 0, lastYaw: 0 };
+    this.voice = 0;
+    this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+    this.written = new WeakMap();
+    this.placed = new WeakMap();
+    this.last_ms = 0;
+    this.published_ms = 0;
+    this.paint(0.016);
+    const step = (/** @type {number} */ now_ms) => {
+      this.frame(now_ms);
+      requestAnimationFrame(step);
+    };
+    requestAnimationFrame(step);
+  }
+
+  /** @param {unknown} message a "state" message of the daemon */
+  receive(message) {
+    this.playback.push(message, performance.now() / 1000);
+  }
+
+  /** @param {number} level 0 dark .. 1 bright */
+  setLight(level) {
+    this.light.goal = 1 - clamp(level, 0, 1);
+  }
+
+  /** Where the eyes rest. @param {{x: number, y: number} | null} point in the drawing's units, null = straight ahead */
+  lookAt(point) {
+    this.gaze.goalX = point ? clamp((point.x - HEAD_AT.x) / 420, -1, 1) : 0;
+    this.gaze.goalY = point ? clamp((point.y - HEAD_AT.y) / 320, -1, 1) : 0;
+  }
+
+  /**
+   * @param {number} clientX @param {number} clientY pixels of the window
+   * @returns {{x: number, y: number}} in the drawing's units
+   */
+  toDrawing(clientX, clientY) {
+    const box = this.svg.getBoundingClientRect();
+    return { x: ((clientX - box.x) / box.width) * WIDTH, y: ((clientY - box.y) / box.height) * HEIGHT };
+  }
+
+  /** @param {number} now_ms */
+  frame(now_ms) {
+    // Screens of 120 Hz get 60 frames: nobody sees the rest on something this soft.
+    if (now_ms - this.last_ms < 12) return;
+    const passed_s = Math.min(0.1, (now_ms - this.last_ms) / 1000);
+    this.last_ms = now_ms;
+    this.ripples.frame(now_ms);
+    this.light.now += (this.light.goal - this.light.now) * Math.min(1, passed_s * 5);
+    this.paints.mix(this.light.now);
+    if (!this.frozen) this.follow(performance.now() / 1000, passed_s);
+    this.paint(passed_s);
+    if (now_ms - this.published_ms > 100) {
+      this.published_ms = now_ms;
+      this.svg.dataset.pose = JSON.stringify(
+        Object.fromEntries(JOINTS.map((joint) => [joint, Number(this.state.pose[joint].toFixed(3))])),
+      );
+    }
+  }
+
+  /** Draws near what the daemon says now. @param {number} now_s @param {number} passed_s */
+  follow(now_s, passed_s) {
+    const aim = this.playback.at(now_s);
+    if (!aim) return;
+    const share = 1 - Math.exp(-passed_s / (this.calm.matches ? 0.7 : 0.03));
+    const near = (/** @type {number} */ from, /** @type {number} */ to) => from + (to - from) * share;
+    const { pose, glow } = this.state;
+    for (const joint of JOINTS) pose[joint] = near(pose[joint], clamp(aim.pose[joint], -1, 1));
+    glow.red = near(glow.red, aim.glow.red);
+    glow.green = near(glow.green, aim.glow.green);
+    glow.blue = near(glow.blue, aim.glow.blue);
+    glow.level = near(glow.level, aim.glow.level);
+    this.state.breath = near(this.state.breath, this.calm.matches ? 0.4 : aim.breath);
+    this.voice = near(this.voice, this.loudness());
+    this.gaze.x += (this.gaze.goalX - this.gaze.x) * Math.min(1, passed_s * 7);
+    this.gaze.y += (this.gaze.goalY - this.gaze.y) * Math.min(1, passed_s * 7);
+    // Whiskers lag behind the head like springs.
+    const turn = (pose.neck_yaw - this.sway.lastYaw) / Math.max(passed_s, 0.008);
+    this.sway.lastYaw = pose.neck_yaw;
+    const pull = -turn * 9 - this.sway.at * 90 - this.sway.speed * 9;
+    this.sway.speed = clamp(this.sway.speed + pull * 22 * passed_s * 0.1, -60, 60);
+    this.sway.at = this.calm.matches ? 0 : clamp(this.sway.at + this.sway.speed * passed_s, -9, 9);
+  }
+
+  /** Writes the state into the drawing. @param {number} _passed_s */
+  paint(_passed_s) {
+    const { pose, breath, glow } = this.state;
+    const yaw = pose.neck_yaw * YAW_RAD;
+    const pitch = pose.neck_pitch * PITCH_RAD;
+    const { body, head } = this;
+
+    const torso = `scale(${(1 + 0.007 * breath).toFixed(4)},${(1 + 0.024 * breath).toFixed(4)}) `;
+    this.move(body.torso.group, `translate(540px,670px) ${torso}translate(-540px,-670px)`);
+    this.move(body.bib.group, `translate(${short(352 + 6 * pose.neck_yaw)}px,686px) scale(${(1 + 0.016 * breath).toFixed(4)}) translate(-352px,-686px)`);
+    this.move(body.torso.neckShade, `translate(${short(18 * pose.neck_yaw)}px,${short(-18 * pose.neck_pitch)}px)`);
+
+    const tail = pose.tail;
+    this.move(body.tail.group, `translate(${short(838 + 7 * tail)}px,${short(584 + 5 * tail)}px) rotate(${short(20 * tail)}deg)`);
+    const splay = 4 + 5 * Math.abs(tail) + 2 * breath;
+    this.move(body.tail.lobes[0], `rotate(${short(-splay)}deg)`);
+    this.move(body.tail.lobes[1], `rotate(${short(splay)}deg)`);
+
+    this.flipper(body.flipperRight, pose.flipper_right, 480, 640, 1, 12, breath);
+    this.flipper(body.flipperLeft, pose.flipper_left, 222, 640, -1, 15, breath);
+
+    const x = HEAD_AT.x + 22 * pose.neck_yaw;
+    const y = HEAD_AT.y - 26 * pose.neck_pitch - 3.5 * breath;
+    this.move(head.group, `translate(${short(x)}px,${short(y)}px) rotate(${short(pose.neck_yaw * 5)}deg)`);
+    this.move(head.fluff, `translate(${short(16 * Math.sin(yaw))}px,${short(-14 * Math.sin(pitch))}px)`);
+    this.features(yaw, pitch);
+    for (const [index, side] of ["left", "right"].entries()) this.eye(index, pose[`eyelid_${side}`], pose);
+    this.muzzle();
+    this.glow(glow);
+  }
+
+  /**
+   * @param {{group: SVGElement, cast: SVGElement}} flipper
+   * @param {number} raise -1 pressed .. 1 raised
+   * @param {number} x @param {number} y shoulder @param {number} side -1 or 1 @param {number} rest_deg
+   * @param {number} breath
+   */
+  flipper(flipper, raise, x, y, side, rest_deg, breath) {
+    const up = Math.max(0, raise);
+    const tucked = Math.max(0, -raise);
+    const angle = rest_deg - 66 * up + 14 * tucked - 1.5 * breath;
+    const inward = side * (-42 * tucked + 8 * up);
+    this.move(
+      flipper.group,
+      `translate(${short(x + inward)}px,${short(y - 10 * up - 2 * breath)}px) scale(${side},1) ` +
+        `rotate(${short(angle)}deg) scale(${short(1 - 0.1 * tucked)},1)`,
+    );
+    this.write(flipper.cast, "opacity", short(1 - up));
+  }
+
+  /** @param {number} yaw @param {number} pitch radians */
+  features(yaw, pitch) {
+    const { head } = this;
+    const put = (/** @type {SVGElement} */ element, /** @type {number[]} */ [x, y], lift = 1) => {
+      const seen = project(x, y, lift, yaw, pitch);
+      this.move(element, `translate(${short(seen.x)}px,${short(seen.y)}px) scale(${seen.wide.toFixed(3)},${seen.tall.toFixed(3)})`);
+    };
+    for (const [index, side] of [-1, 1].entries()) {
+      put(head.cheeks[index].group, [side * PLACES.cheek[0], PLACES.cheek[1]]);
+      put(head.sockets[index], [side * PLACES.eye[0], PLACES.eye[1]]);
+      put(head.eyes[index].group, [side * PLACES.eye[0], PLACES.eye[1]]);
+      put(head.brows[index], [side * PLACES.brow[0], PLACES.brow[1]]);
+    }
+    put(head.muzzle.group, PLACES.muzzle, 1.12);
+  }
+
+  /** @param {number} index 0 left, 1 right @param {number} lid -1 shut .. 1 wide @param {Record<string, number>} pose */
+  eye(index, lid, pose) {
+    const eye = this.head.eyes[index];
+    // 0 shut, 1 relaxed awake, a little more when wide.
+    const open = clamp((lid + 1) / 1.6, 0, 1.25);
+    const eased = open < 1 ? open * open * (3 - 2 * open) : open;
+    const middle = 21 - 62 * eased;
+    const corner = 2 + 28 * eased * (1 - Math.min(1, eased)) - 18 * eased ** 3;
+    const floor = 21 + 26 * Math.min(1, eased * 1.6);
+    const upper = `M-48 ${short(corner)}Q0 ${short(2 * middle - corner)} 48 ${short(corner)}`;
+    this.write(eye.upper, "d", `${upper}V-60H-48Z`);
+    this.write(eye.lower, "d", `M-48 ${short(2 + 18 * eased)}Q0 ${short(2 * floor - 2 - 18 * eased)} 48 ${short(2 + 18 * eased)}V60H-48Z`);
+    const inset = 44 - 6 * Math.min(1, eased);
+    const edgeY = corner + (middle - corner) * 0.12;
+    this.write(eye.edge, "d", `M${-inset} ${short(edgeY)}Q0 ${short(2 * middle - edgeY)} ${inset} ${short(edgeY)}`);
+    this.write(eye.edge, "stroke-width", short(5.2 - 2 * Math.min(1, eased)));
+    this.write(this.head.sockets[index], "opacity", short(0.1 + 0.9 * Math.min(1, eased) ** 2));
+    this.write(eye.edge, "opacity", short(clamp(1.35 - eased * 1.35, 0, 1)));
+    const lookX = this.gaze.x * 5 + pose.neck_yaw * 2;
+    const lookY = this.gaze.y * 4 - pose.neck_pitch * 1.5;
+    this.move(eye.gaze, `translate(${short(lookX)}px,${short(lookY)}px)`);
+    // Reflections stay with the light in the room while the eye turns, and lean towards what it looks at.
+    this.move(eye.shine, `translate(${short(-pose.neck_yaw * 6 + this.gaze.x * 3)}px,${short(pose.neck_pitch * 4 + this.gaze.y * 2.5)}px)`);
+  }
+
+  muzzle() {
+    const { muzzle } = this.head;
+    const ajar = clamp(this.voice, 0, 1);
+    this.write(muzzle.inside, "opacity", ajar > 0.02 ? "0.9" : "0");
+    this.move(muzzle.inside, `translate(0px,${short(9 * ajar - 4)}px) scale(${short(1 - 0.15 * ajar)},${short(0.5 + ajar * 0.8)})`);
+    this.write(muzzle.mouth, "d", `M0 -3V19C-4 33 -30 37 -43 ${short(20 - 4 * ajar)}M0 19C4 33 30 37 43 ${short(20 - 4 * ajar)}`);
+    const sway = Math.round(this.sway.at * 8) / 8;
+    if (sway === this.drawnSway) return;
+    this.drawnSway = sway;
+    for (const { line, side, x, y, spread, length } of muzzle.whiskers) {
+      const angle = ((spread + sway * side) * Math.PI) / 180;
+      const endX = x + side * Math.cos(angle) * length + sway * 1.6;
+      const endY = y + Math.sin(angle) * length + 12;
+      const bendX = x + side * Math.cos(angle - 0.22) * length * 0.55;
+      const bendY = y + Math.sin(angle - 0.22) * length * 0.55 - 4;
+      this.write(line, "d", `M${short(x)} ${short(y)}Q${short(bendX)} ${short(bendY)} ${short(endX)} ${short(endY)}`);
+    }
+  }
+
+  /** @param {import("./playback.js").Glow} glow */
+  glow({ red, green, blue, level }) {
+    const color = `rgb(${[red, green, blue].map((part) => Math.round(clamp(part, 0, 1) * 255)).join(",")})`;
+    for (const { lamp, stops } of this.head.cheeks) {
+      for (const stop of stops) this.write(stop, "stop-color", color);
+      this.write(lamp, "opacity", short(clamp(level, 0, 1) * 0.85));
+    }
+    const strength = short(clamp(level, 0, 1) * (0.25 + 0.55 * this.light.now));
+    if (this.drawnGlow !== color + strength) this.warmBed(color, Number(strength));
+    this.drawnGlow = color + strength;
+    this.room(this.light.now);
+  }
+
+  /** Sets a transform when it differs from the last one. @param {SVGElement} element @param {string} transform */
+  move(element, transform) {
+    if (this.placed.get(element) === transform) return;
+    this.placed.set(element, transform);
+    element.style.transform = transform;
+  }
+
+  /** @param {Element} element @param {string} attribute @param {string} value */
+  write(element, attribute, value) {
+    const key = this.written.get(element) ?? {};
+    if (key[attribute] === value) return;
+    key[attribute] = value;
+    this.written.set(element, key);
+    element.setAttribute(attribute, value);
+  }
+}
+
+/**
+ * What the seal looks like, for those who cannot see it.
+ * @param {import("./playback.js").BodyState} state
+ * @param {number} night 0..1
+ */
+export function inWords({ pose, glow }, night) {
+  const lids = (pose.eyelid_left + pose.eyelid_right) / 2;
+  const eyes = lids < -0.6 ? "Its eyes are shut" : lids < 0.15 ? "Its eyes are half shut" : lids > 0.85 ? "Its eyes are wide open" : "Its eyes are open";
+  const turn = pose.neck_yaw < -0.25 ? "turned to your left" : pose.neck_yaw > 0.25 ? "turned to your right" : "turned to you";
+  const tilt = pose.neck_pitch < -0.35 ? " and lowered" : pose.neck_pitch > 0.35 ? " and lifted" : "";
+  const raised = [pose.flipper_left > 0.35 && "left", pose.flipper_right > 0.35 && "right"].filter(Boolean);
+  const flippers = raised.length === 2 ? " Both flippers are raised." : raised.length ? ` Its ${raised[0]} flipper is raised.` : "";
+  const cheeks = glow.level > 0.12 ? " Its cheeks glow softly." : "";
+  return `A cream-white baby seal on a soft round bed, by ${night > 0.5 ? "night" : "day"}. ${eyes}, its head is ${turn}${tilt}.${flippers}${cheeks}`;
+}
+
+export { HEIGHT, UNITS_PER_CM, WIDTH };

@@ -42,7 +42,7 @@ class Sounding:
         size = self._vary(0.05)
         scaled = tuple((shut * size, wide * size, width, strength) for shut, wide, width, strength in formants)
         # Excitement brightens a voice: its overtones fall less fast.
-        tilt = shape.tilt - 0.25 * _bounded(cry.arousal) - 0.2 * (cry.intensity - 0.5)
+        tilt = shape.tilt - 0.25 * _bounded(cry.arousal) - 0.2 * (self._strength - 0.5)
         deepest_hz = 120.0 if not self.lasting else 0.45 * shape.pitch_hz
         self._tract = VocalTract(scaled, tilt, deepest_hz, self._chance)
         self._level = self._level_goal
@@ -125,6 +125,7 @@ class Sounding:
         """Strength and colour: gladness and excitement lift the voice and open the mouth."""
         intensity = min(max(cry.intensity, 0.0), 1.0) if math.isfinite(cry.intensity) else 0.5
         valence, arousal = _bounded(cry.valence), _bounded(cry.arousal)
+        self._strength = intensity
         self._level_goal = self._shape.level * (0.3 + 0.7 * intensity)
         self._lift = 1.4 * valence + 1.8 * arousal
         self._openness = 1.0 + 0.25 * valence + 0.25 * arousal

@@ -364,7 +364,7 @@ def test_the_table_is_aligned_with_one_line_per_face(tmp_path: Path) -> None:
 
 def test_the_table_says_when_in_a_video_and_what_is_wrong_with_a_file(tmp_path: Path) -> None:
     lines = table(
-        video(tmp_path / "v.avi", [HAPPY] * 20 + [DARK] * 20), tmp_path / "no.png", picture(tmp_path / "d.png", DARK)
+        video(tmp_path / "v.avi", [HAPPY] * 40 + [DARK] * 20), tmp_path / "no.png", picture(tmp_path / "d.png", DARK)
     )
     assert "  0.00 to " in lines[1]
     assert "no face" in lines[2]

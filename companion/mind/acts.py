@@ -21,14 +21,15 @@ Purpose = Literal["comfort", "contact", "play", "own"]
 class Reason:
     """A cue that calls for an act: `pull` 0..1 times the strength of the cue is its utility.
 
-    The cue fills `{evidence}` in the sentence. `bid` marks an unasked act that seeks contact: at most one in five
-    minutes, only to somebody present, each softer.
+    The cue fills `{evidence}` in the sentence. `asked` marks an answer to somebody: no cool-down holds it back. `bid`
+    marks an unasked act that seeks contact: at most one in five minutes, only to somebody present, each softer.
     """
 
     cue: CueName
     sentence: str
     pull: float = 1.0
     bid: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +146,9 @@ ACTS: tuple[ActKind, ...] = (
         2,
         "contact",
         (
-            Reason("called", "You call my name, so I raise my head and greet you."),
-            Reason("greeted", "You say hello, so I greet you."),
-            Reason("parting", "You say goodbye, so I wave a flipper."),
+            Reason("called", "You call my name, so I raise my head and greet you.", asked=True),
+            Reason("greeted", "You say hello, so I greet you.", asked=True),
+            Reason("parting", "You say goodbye, so I wave a flipper.", asked=True),
             Reason("arrived", "I see somebody come, so I greet them.", 0.8, bid=True),
         ),
         intensity=0.6,
@@ -195,6 +196,10 @@ ACTS: tuple[ActKind, ...] = (
         (
             Reason("lifted", "I am lifted up, so I look who holds me.", 0.8),
             Reason("spoken_to", "You speak to me, so I look up and listen.", 0.7),
+            Reason("hurting", "{evidence}, so I look at you quietly.", 0.55),
+            Reason("lonely", "{evidence}, so I look at you quietly.", 0.55),
+            Reason("sad", "{evidence}, so I look at you quietly.", 0.55),
+            Reason("anxious", "{evidence}, so I look at you quietly.", 0.55),
             Reason("touched", "I feel a hand on my {evidence}, so I look up.", 0.6),
             Reason("face", "I see {evidence}, so I look at it.", 0.5),
         ),

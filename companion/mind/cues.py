@@ -105,7 +105,9 @@ def cues_of(
     _hands(cues, around)
     _words(cues, around)
     if (feeling := FEELINGS.get(impression.state)) is not None:
-        cues[feeling.cue] = Cue(1.0, _because(feeling, evidence))
+        in_view = binding.track is None or any(face.track == binding.track for face in around.faces)
+        if in_view:
+            cues[feeling.cue] = Cue(1.0, _because(feeling, evidence))
     if around.faces:
         cues["face"] = Cue(1.0, "your face" if binding.track is not None else "a face")
         if around.ago(around.arrived_s) < 6.0:

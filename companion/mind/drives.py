@@ -46,6 +46,7 @@ class Drives:
     mood: float = 0.1
     arousal: float = 0.0
     asleep: bool = False
+    lived: bool = False
     woke_s: float = -math.inf
     fell_asleep_s: float = -math.inf
 
@@ -62,6 +63,10 @@ class Drives:
         stirring = math.exp(-max(0.0, around.ago(around.stirred_s)) / STIRRING_FADES_S)
         here = 0.25 if around.somebody else 0.0
         wish = sleep_wish(around.light, local, rhythm)
+        if not self.lived and around.light is not None:
+            # Begun in a dark room it goes on sleeping, rather than waking to fall asleep.
+            self.sleepiness, self.asleep = max(self.sleepiness, wish), self.asleep or wish > ASLEEP_FROM
+        self.lived = True
         tired = max(wish, 0.6 * (1.0 - self.energy), _boredom(around, self.woke_s))
         self.rest = max(tired, 1.0 - self.energy)
         goal = tired * (1.0 - max(stirring, here * (1.0 - wish)))

@@ -128,7 +128,7 @@ class Heard:
                             self._see(face.expression, reading.at_s)
                 case VoiceReading() if track is not None and len(around.faces) == 1:
                     self.voice = reading
-                case WordsReading():
+                case WordsReading() if len(around.faces) <= 1:
                     self.words |= {meaning: reading for meaning in reading.meanings if meaning in WORDS_MEAN}
                 case TouchReading(gesture="stroke"):
                     self.stroke = reading

@@ -44,6 +44,7 @@ class Impressions:
         self.heard = Heard()
         self.evidence: tuple[Evidence, ...] = ()
         self._resident: str | None = None
+        self._track: int | None = None
         self._said: Judgement = NOT_SURE
         self._state = NOBODY
         self._rival = NOBODY
@@ -63,7 +64,11 @@ class Impressions:
         top = max(EMOTIONS, key=lambda emotion: round(emotions[emotion], 9))
         needed = STILL_SURE_FROM if top == self._said else SURE_FROM
         self._said = top if emotions[top] >= needed else NOT_SURE
-        state = state_of(self._said, self.heard.meanings(around.now_s)) if around.somebody else NOBODY
+        if not around.somebody:
+            self._said, self._state = NOT_SURE, NOBODY
+            return nothing_known(NOBODY)
+        lost, self._track = self._track is not None and binding.track != self._track, binding.track
+        state = self._settle(state_of(self._said, self.heard.meanings(around.now_s)), around.now_s, lost)
         total = NEUTRAL_WEIGHT + sum(evidence.weight for evidence in self.evidence)
         return Impression(
             emotion=self._said,
@@ -71,20 +76,26 @@ class Impressions:
             valence=sum(evidence.weight * evidence.valence for evidence in self.evidence) / total,
             arousal=sum(evidence.weight * evidence.arousal for evidence in self.evidence) / total,
             certainty=emotions[top] if self.evidence else 0.0,
-            state=self._settle(state, around.now_s),
+            state=state,
             evidence=tuple(dict.fromkeys(evidence.says for evidence in self.evidence)),
         )
 
-    def _settle(self, state: str, now_s: float) -> str:
+    def _settle(self, state: str, now_s: float, lost: bool) -> str:
         """Keep the state that was said until another one has held for a while.
 
-        "not sure" needs no patience to be left.
+        Nothing is kept once its ground is gone.
         """
         if state != self._rival:
             self._rival, self._rival_since_s = state, now_s
-        if state != self._state and (self._state in (UNSURE, NOBODY) or now_s - self._rival_since_s >= SETTLES_S):
+        groundless = self._state in (UNSURE, NOBODY) or not self.evidence or lost
+        if groundless or now_s - self._rival_since_s >= SETTLES_S:
             self._state = state
         return self._state
+
+
+def nothing_known(state: str) -> Impression:
+    """The empty impression."""
+    return Impression(NOT_SURE, uniform_emotions(), 0.0, 0.0, 0.0, state)
 
 
 def pool(evidence: Sequence[Evidence]) -> Mapping[Emotion, float]:

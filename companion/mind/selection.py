@@ -91,7 +91,7 @@ class Selection:
         rivals = [
             offer
             for name, offer in offers.items()
-            if name != current.kind.name and offer.utility >= FLOOR and self._ready_s.get(name, -math.inf) <= here.now_s
+            if name != current.kind.name and offer.utility >= FLOOR and self._is_ready(offer, here.now_s)
         ]
         best = max(rivals, key=_worth, default=None)
         kept = offers.get(current.kind.name)
@@ -139,6 +139,9 @@ class Selection:
         if any(offer.kind.purpose == "comfort" and offer.utility >= FLOOR for offer in offers.values()):
             return {name: offer for name, offer in offers.items() if offer.kind.purpose != "play"}
         return offers
+
+    def _is_ready(self, offer: Offer, now_s: float) -> bool:
+        return offer.reason.asked or self._ready_s.get(offer.kind.name, -math.inf) <= now_s
 
     def _gives_way(self, current: Chosen, best: Offer, kept: Offer | None, now_s: float) -> bool:
         if best.rank > _rank(current.kind):

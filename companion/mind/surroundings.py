@@ -37,6 +37,9 @@ CROWDED_FROM, CALM_AGAIN_FROM = 20.0, 5.0
 Above the first it is too much, below the second it is well again.
 """
 
+MOST_LOAD = 30.0
+"""However wild it was, half a minute of quiet is enough."""
+
 _LOAD_FADES_S = 14.4
 _LOADS = {"contact": 1.0, "pat": 0.5, "hit": 3.0}
 
@@ -172,7 +175,7 @@ class Surroundings:
             return
         self.touch = reading
         self.touched_s = self.stirred_s = reading.at_s
-        self.load += _LOADS.get(reading.gesture, 0.0)
+        self.load = min(MOST_LOAD, self.load + _LOADS.get(reading.gesture, 0.0))
         if reading.gesture == "hit":
             self.hit = reading
         elif reading.gesture == "contact" and reading.pressure > 0.8 and reading.speed_cm_s > 20.0:

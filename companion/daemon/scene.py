@@ -1,0 +1,301 @@
+"""A scene: what happens around the creature, second by second, as one TOML file that a person can write and read.
+
+    name = "A good morning"
+    about = "It gets light, somebody comes, smiles and strokes."
+    seconds = 60
+    seed = 1
+    start = 2026-05-04T07:30:00    # local time; leave it out for a creature that cannot trust its clock
+
+    [[at]]
+    s = 2                          # seconds from the beginning
+    until = 20                     # what lasts, lasts until then
+    face = { emotion = "happiness", certainty = 0.9 }
+
+Each `[[at]]` holds exactly one happening. Every fault of a file is named at once, with its line and what is allowed.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic.fields import FieldInfo
+
+from companion.mind.acts import ACT
+from companion.vocabulary.commands import GateName
+from companion.vocabulary.errors import SceneError
+from companion.vocabulary.permissions import Sense
+from companion.vocabulary.readings import Judgement, Posture, TouchGesture, WordsMeaning
+from companion.vocabulary.signals import Zone
+
+MOST_REPEATS = 100_000
+LONGEST_S = 7200
+
+Part = Annotated[float, Field(ge=0.0, le=1.0)]
+Affect = Annotated[float, Field(ge=-1.0, le=1.0)]
+
+
+class Written(BaseModel):
+    """A part of the file. Unknown keys and numbers that are none are faults."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, strict=False)
+
+
+class Face(Written):
+    """A face in view.
+
+    `x`, `y` are its centre and `size` its width, in parts of the picture; `track` is the number it is followed by.
+    """
+
+    emotion: Judgement = "neutral"
+    certainty: Part = 0.9
+    x: Part = 0.5
+    y: Part = 0.6
+    size: Annotated[float, Field(gt=0.0, le=1.0)] = 0.3
+    facing: Part = 0.9
+    track: Annotated[int, Field(ge=0, le=1_000_000)] = 1
+
+
+class Touch(Written):
+    """A hand. With `until`, it comes (contact), does this again and again, and goes (release)."""
+
+    zone: Zone
+    gesture: TouchGesture = "contact"
+    speed_cm_s: Annotated[float, Field(ge=0.0, le=300.0)] = 0.0
+    pressure: Part = 0.3
+
+
+class Words(Written):
+    """What was meant by something said, without the words."""
+
+    meanings: Annotated[tuple[WordsMeaning, ...], Field(min_length=1)]
+    valence: Affect = 0.0
+    arousal: Affect = 0.0
+    certainty: Part = 0.8
+    called_by_name: bool = False
+
+
+class Loudness(Written):
+    """How loud the room is; `sudden` startles."""
+
+    level_db: Annotated[float, Field(ge=-120.0, le=0.0)] = -20.0
+    sudden: bool = False
+
+
+class Order(Written):
+    """What people ask: exactly one of the keys without a value of its own, with what belongs to it."""
+
+    begin_session: Annotated[str, Field(min_length=1, max_length=40)] | None = None
+    confirmed: bool = False
+    end_session: Literal[True] | None = None
+    gate: GateName | None = None
+    on: bool = True
+    release: Literal[True] | None = None
+    allow: Sense | None = None
+    allowed: bool = True
+    perform: Annotated[str, Field(min_length=1, max_length=40)] | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> "Order":
+        if self.perform is not None and self.perform not in ACT:
+            raise ValueError(f"perform = {self.perform!r} is no act; it takes one of {', '.join(ACT)}")
+        return _exactly_one(self, ORDERS)
+
+
+ORDERS = ("begin_session", "end_session", "gate", "release", "allow", "perform")
+HAPPENINGS = ("face", "faces", "no_face", "touch", "words", "says", "light", "posture", "loudness", "command")
+
+
+class Happening(Written):
+    """One `[[at]]`: from second `s` (until `until`, again every `every_s`) exactly one thing happens."""
+
+    s: Annotated[float, Field(ge=0.0, le=LONGEST_S)]
+    until: Annotated[float, Field(gt=0.0, le=LONGEST_S)] | None = None
+    every_s: Annotated[float, Field(ge=0.0001, le=60.0)] | None = None
+    face: Face | None = None
+    faces: Annotated[tuple[Face, ...], Field(min_length=1, max_length=8)] | None = None
+    no_face: Literal[True] | None = None
+    touch: Touch | None = None
+    words: Words | None = None
+    says: Annotated[str, Field(min_length=1, max_length=400)] | None = None
+    light: Part | None = None
+    posture: Posture | None = None
+    loudness: Loudness | None = None
+    command: Order | None = None
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> "Happening":
+        if self.until is not None and self.until <= self.s:
+            raise ValueError(f"until = {self.until:g} is not after s = {self.s:g}")
+        if self.every_s is not None and self.until is None:
+            raise ValueError("every_s needs an until")
+        if self.every_s is not None and self.until is not None and (self.until - self.s) / self.every_s > MOST_REPEATS:
+            raise ValueError(f"repeats more than {MOST_REPEATS} times; take a larger every_s or an earlier until")
+        return _exactly_one(self, HAPPENINGS)
+
+
+class Scene(Written):
+    """The whole file."""
+
+    name: Annotated[str, Field(min_length=1, max_length=60)]
+    about: Annotated[str, Field(min_length=1, max_length=200)]
+    seconds: Annotated[float, Field(gt=0.0, le=LONGEST_S)]
+    seed: Annotated[int, Field(ge=0)] = 1
+    start: datetime | None = None
+    at: tuple[Happening, ...] = ()
+
+    @model_validator(mode="after")
+    def _all_happens(self) -> "Scene":
+        late = [number for number, happening in enumerate(self.at, start=1) if happening.s >= self.seconds]
+        if late:
+            raise ValueError(f"ends at {self.seconds:g} s, before [[at]] number {', '.join(map(str, late))} begins")
+        return self
+
+
+def load_scene(path: Path) -> Scene:
+    """Read and check the scene at `path`. Raises `SceneError` that names every fault with its line."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        content = tomllib.loads(text)
+    except OSError as fault:
+        raise SceneError(f"cannot be read ({fault.strerror}).", str(path), "Name a scene file.") from fault
+    except UnicodeDecodeError as fault:
+        raise SceneError(f"is no text (byte {fault.start} is not UTF-8).", str(path), "Name a scene file.") from fault
+    except tomllib.TOMLDecodeError as fault:
+        raise SceneError(f"is not TOML: {fault}.", str(path), "Mend that line.") from fault
+    try:
+        return Scene.model_validate(content)
+    except ValidationError as fault:
+        lines = Lines(text)
+        errors = [
+            error for error in fault.errors(include_url=False) if error["type"] != "too_short" or not error["input"]
+        ]
+        found = sorted({(lines.of(error["loc"]), _sentence(error)) for error in errors})
+        listed = "".join(f"\n  line {line}: {sentence}" for line, sentence in found)
+        raise SceneError(f"cannot be played:{listed}\n", str(path), "Mend these lines.") from fault
+
+
+def shipped_scenes() -> tuple[Path, ...]:
+    """The scenes that come with the creature, in the order of their names."""
+    return tuple(sorted((Path(__file__).parent.parent / "scenes").glob("*.toml")))
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def _exactly_one(model: Model, keys: Sequence[str]) -> Model:
+    given = [key for key in keys if getattr(model, key) is not None]
+    if len(given) != 1:
+        have = " and ".join(given) if given else "none"
+        raise ValueError(f"has {have} of {', '.join(keys)}; it takes exactly one")
+    return model
+
+
+class Lines:
+    """Finds the line where a key stands; tomllib keeps no positions."""
+
+    def __init__(self, text: str) -> None:
+        self._lines: dict[tuple[str | int, ...], int] = {}
+        block = -1
+        place: tuple[str | int, ...] = ()
+        for number, line in enumerate(text.splitlines(), start=1):
+            if re.match(r"\s*\[\[\s*at\s*\]\]", line):
+                block += 1
+                place = ("at", block)
+                self._lines[place] = number
+            elif header := re.match(r"\s*\[\s*([\w.]+)\s*\]", line):
+                names = header.group(1).split(".")
+                place = ("at", block, *names[1:]) if names[0] == "at" else tuple(names)
+                self._lines[place] = number
+            elif key := re.match(r"\s*([\w.]+)\s*=", line):
+                self._lines.setdefault((*place, *key.group(1).split(".")), number)
+
+    def of(self, location: Sequence[str | int]) -> int:
+        """The line of this key, or of the nearest thing around it that is written down; 1 for the whole file."""
+        place = tuple(location)
+        while place and place not in self._lines:
+            place = place[:-1]
+        return self._lines.get(place, 1)
+
+
+def _sentence(error: Any) -> str:
+    """One fault: which key, what is wrong with it, what is allowed."""
+    location = tuple(error["loc"])
+    names, field, model = _walk(location)
+    key = ".".join(names[2:] if names[:1] == ["at"] and len(names) > 2 else names) or "the file"
+    if error["type"] == "extra_forbidden":
+        return f"{key} is not known here; allowed are {', '.join(model.model_fields)}"
+    if error["type"] == "missing":
+        return f"{key} is missing; it takes {_allowed(field)}"
+    if error["type"] == "value_error":
+        happening = "this [[at]]" if names[:1] == ["at"] and len(names) <= 2 else key
+        return f"{happening} {error['msg'].removeprefix('Value error, ')}"
+    return f"{key} = {error['input']!r} is not allowed; it takes {_allowed(field)}"
+
+
+def _walk(location: Sequence[str | int]) -> tuple[list[str], FieldInfo | None, type[BaseModel]]:
+    """The names on the way to a fault, the field there, and the model around it.
+
+    Pydantic's own additions are left out.
+    """
+    names: list[str] = []
+    field: FieldInfo | None = None
+    around: type[BaseModel] = Scene
+    inside: type[BaseModel] | None = Scene
+    for part in location:
+        if isinstance(part, int):
+            names.append(str(part + 1))
+        elif inside is not None:
+            around, field = inside, inside.model_fields.get(part)
+            names.append(part)
+            inside = _model(field)
+    return names, field, around
+
+
+def _model(field: FieldInfo | None) -> type[BaseModel] | None:
+    """The table a key holds, if it holds one."""
+    return next((kind for kind in _kinds(field) if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
+
+
+def _kinds(field: FieldInfo | None) -> Iterator[Any]:
+    """Every plain type and bound in a field's annotation, outermost first."""
+    if field is None:
+        return
+    yield from field.metadata
+    waiting: list[Any] = [field.annotation]
+    while waiting:
+        kind = waiting.pop(0)
+        if get_origin(kind) in (None, Literal):
+            yield kind
+        elif get_origin(kind) is Annotated:
+            base, *bounds = get_args(kind)
+            waiting.append(base)
+            for bound in bounds:
+                yield from getattr(bound, "metadata", (bound,))
+        else:
+            waiting += get_args(kind)
+
+
+def _allowed(field: FieldInfo | None) -> str:
+    """What a key takes, in words."""
+    kinds = list(_kinds(field))
+    choices = [value for kind in kinds if get_origin(kind) is Literal for value in get_args(kind)]
+    if choices:
+        return "true" if choices == [True] else "one of " + ", ".join(f'"{choice}"' for choice in choices)
+    if (model := _model(field)) is not None:
+        return "a table of " + ", ".join(model.model_fields)
+    bounds = {name: getattr(kind, name) for kind in kinds for name in ("ge", "gt", "le") if hasattr(kind, name)}
+    if str in kinds:
+        longest = next((kind.max_length for kind in kinds if hasattr(kind, "max_length")), None)
+        return f"text of 1 to {longest} letters" if longest else "text"
+    if bool in kinds:
+        return "true or false"
+    if datetime in kinds:
+        return "a local date and time such as 2026-05-04T07:30:00"
+    number = "a whole number" if int in kinds else "a number"
+    least = f"from {bounds['ge']:g}" if "ge" in bounds else f"above {bounds['gt']:g}" if "gt" in bounds else ""
+    most = f"to {bounds['le']:g}" if "le" in bounds else ""
+    return " ".join(part for part in (number, least, most) if part)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from companion.body.cameras.video import Video
 from companion.body.kinds import HEADER_BYTES, READABLE, kind_of, open_file
 from companion.body.pictures import read_picture
+from companion.daemon.closer import CloserLook
 from companion.daemon.findings import FaceFound, Failed, Found, Segment, box_in_pixels, json_line
 from companion.daemon.segments import Sample, segments
 from companion.daemon.table import Table, fitted, summary
@@ -42,7 +43,7 @@ _WHOLE = Box(0.0, 0.0, 1.0, 1.0)
 
 
 class Sight(Protocol):
-    """What looks at pictures: a `FacePath`, or what stands in for it."""
+    """What looks at pictures: a `CloserLook`, or what stands in for it."""
 
     def read(self, frame: Frame) -> SightReading: ...
     def read_crop(self, pixels: NDArray[np.uint8]) -> ExpressionReading | None: ...
@@ -122,21 +123,8 @@ def shipped_sight(err: TextIO, source: ModelSource | None = None) -> Callable[[]
         detect, mesh = source.load("face_detection_short_range"), source.load("face_landmark")
         print(f"Faces are found, but what they show cannot be told. {fault}", file=err)
         blind = FaceModels(detect.infer, mesh.infer, _no_expression, temperature=1.0)
-        return lambda: FacesOnly(FacePath(blind, SURE_FROM, MOST_FACES))
-    return lambda: FacePath(models, SURE_FROM, MOST_FACES)
-
-
-class FacesOnly:
-    """Sight that finds faces and judges nobody."""
-
-    def __init__(self, path: FacePath) -> None:
-        self._path = path
-
-    def read(self, frame: Frame) -> SightReading:
-        return self._path.read(frame, judged=())
-
-    def read_crop(self, pixels: NDArray[np.uint8]) -> ExpressionReading | None:
-        return None
+        return lambda: CloserLook(FacePath(blind, SURE_FROM, MOST_FACES), judge=False)
+    return lambda: CloserLook(FacePath(models, SURE_FROM, MOST_FACES))
 
 
 class Progress:

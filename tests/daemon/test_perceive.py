@@ -62,6 +62,15 @@ class SightThatSees:
         return self.faces[0].expression
 
 
+class WithoutExpression:
+    """The models of this disk but for the one that tells expressions."""
+
+    def load(self, name: str, /) -> Any:
+        if name == "face_expression":
+            raise ModelError("is missing.", "face_expression.tflite", "Run `git checkout -- models`.")
+        return Runtime().load(name)
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
@@ -407,12 +416,6 @@ def test_the_sample_shows_one_happy_face() -> None:
 
 
 def test_without_the_expression_model_faces_are_found_and_one_line_says_what_mends_it() -> None:
-    class WithoutExpression:
-        def load(self, name: str, /) -> Any:
-            if name == "face_expression":
-                raise ModelError("is missing.", "face_expression.tflite", "Run `git checkout -- models`.")
-            return Runtime().load(name)
-
     out, err = io.StringIO(), io.StringIO()
     begin = shipped_sight(err, WithoutExpression())
     assert perceive([SAMPLE], True, False, out, err, begin) == 0
@@ -421,6 +424,33 @@ def test_without_the_expression_model_faces_are_found_and_one_line_says_what_men
     assert [face["emotion"] for face in (*whole, *crop)] == ["not sure", "not sure"]
     assert err.getvalue().count("\n") == 1
     assert "Run `git checkout -- models`." in err.getvalue()
+
+
+def test_every_face_of_a_group_is_found_once_however_small() -> None:
+    with Image.open(SAMPLE) as sample:
+        one = sample.convert("RGB").resize((360, 360))
+    group = Image.new("RGB", (1500, 1100), (90, 110, 100))
+    for left, top in ((0, 0), (570, 40), (1140, 0), (20, 700), (600, 720), (1100, 730)):
+        group.paste(one, (left, top))
+    blind = shipped_sight(io.StringIO(), WithoutExpression())()
+    faces = blind.read(Frame(np.asarray(group), 0.0)).faces
+    assert len(faces) == 6
+    middles = sorted((round(face.box.centre[1]), face.box.centre[0]) for face in faces)
+    assert [x * 1500 for _, x in middles] == pytest.approx([158, 728, 1298, 178, 758, 1258], abs=15)
+    assert [face.track for face in blind.read(Frame(np.asarray(group), 0.1)).faces] == [face.track for face in faces]
+
+
+@pytest.mark.parametrize("name", ["wood", "noise", "plain"])
+def test_a_closer_look_sees_no_face_where_none_is(name: str) -> None:
+    rows, columns = np.mgrid[0:1200, 0:1600]
+    pictures = {
+        "wood": 120 + 60 * np.sin(columns / 9 + 3 * np.sin(rows / 70)),
+        "noise": np.random.default_rng(2).integers(0, 255, (1200, 1600)),
+        "plain": np.full((1200, 1600), 90),
+    }
+    pixels = np.repeat(pictures[name].astype(np.uint8)[:, :, None], 3, axis=2)
+    blind = shipped_sight(io.StringIO(), WithoutExpression())()
+    assert blind.read(Frame(pixels, 0.0)).faces == ()
 
 
 @pytest.mark.parametrize("size", [(1, 1), (2, 3000), (3000, 2), (7, 5), (48, 48)])

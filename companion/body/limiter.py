@@ -46,8 +46,8 @@ LIMITS: Mapping[Joint, JointLimit] = {
     "neck_yaw": JointLimit(-1.0, 1.0, 2.2, 14.0),
     "neck_pitch": JointLimit(-1.0, 1.0, 2.2, 14.0),
     # A lid weighs nothing and a blink is over in a quarter of a second.
-    "eyelid_left": JointLimit(-1.0, 1.0, 15.0, 400.0),
-    "eyelid_right": JointLimit(-1.0, 1.0, 15.0, 400.0),
+    "eyelid_left": JointLimit(-1.0, 1.0, 18.0, 500.0),
+    "eyelid_right": JointLimit(-1.0, 1.0, 18.0, 500.0),
     "flipper_left": JointLimit(-1.0, 1.0, 3.6, 36.0),
     "flipper_right": JointLimit(-1.0, 1.0, 3.6, 36.0),
     "tail": JointLimit(-1.0, 1.0, 3.6, 36.0),

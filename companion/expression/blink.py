@@ -21,10 +21,8 @@ class Blinking:
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance
         self._begins_s = chance.uniform(0.8, 3.0)
-        self._closing_s = self._shut_s = self._opening_s = 0.2
-        self._lag_s = 0.0
         self._again = False
-        self._right_first = False
+        self._shape(1.0)
 
     def soon(self, now_s: float) -> None:
         """Blink now, unless a blink is under way or has just been."""
@@ -59,9 +57,9 @@ class Blinking:
 
     def _shape(self, awake: float) -> None:
         slower = (1.0 + 1.4 * (1.0 - awake)) * self._chance.uniform(0.9, 1.15)
-        self._closing_s = 0.22 * slower
-        self._shut_s = 0.07 * slower * slower
-        self._opening_s = 0.3 * slower
+        self._closing_s = 0.18 * slower
+        self._shut_s = 0.04 * slower * slower
+        self._opening_s = 0.28 * slower
         self._lag_s = self._chance.uniform(0.0, 0.02)
         self._right_first = self._chance.random() < 0.5
 

@@ -47,7 +47,7 @@ class Breathing:
         self._breaths_left -= 1
         if self._breaths_left <= 0:
             self._visible = not self._visible
-            self._breaths_left = int(chance.uniform(2.0, 4.99))
+            self._breaths_left = int(chance.uniform(2.0, 4.99) if self._visible else chance.uniform(1.0, 3.99))
         self._lift = FLIPPER_LIFT * chance.uniform(0.8, 1.15) if self._visible else 0.0
 
 

@@ -114,7 +114,7 @@ class Choreographer:
     @property
     def _lasts(self) -> bool:
         """An act that goes on in bouts is not begun again when it is chosen again."""
-        return bool(self._playing.gesture.bout)
+        return bool(self._playing.gesture.bouts)
 
     def _begin(self, gesture: Gesture, intensity: float, now_s: float) -> None:
         self._playing.leave(now_s)
@@ -135,7 +135,8 @@ class Choreographer:
         if turned.big_turn:
             self._blinking.soon(now_s)
         self._reflexes.step(now_s, step_s)
-        blinks = self._blinking.step(now_s, self._awake, still or asleep)
+        wide_eyed = not gesture.blinks and self._playing.entering(now_s)
+        blinks = self._blinking.step(now_s, self._awake, still or asleep or wide_eyed)
 
         lids = self._posture.lids + 0.25 * turned.pitch
         left, right = self._breathing.flippers
@@ -186,7 +187,7 @@ class Choreographer:
         sound = self._cries.popleft()
         self._cried_s = now_s
         self._lasting = self._lasting or sound.kind in LASTING
-        intensity = sound.intensity * self._chance.uniform(0.85, 1.1) * (0.5 if night else 1.0)
+        intensity = sound.intensity * self._playing.loudness * self._chance.uniform(0.85, 1.1) * (0.5 if night else 1.0)
         return Cry(sound.kind, min(intensity, 1.0), self._mood, self._arousal, int(self._chance.random() * 2**31))
 
 

@@ -18,20 +18,26 @@ Line = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class CryShape:
-    """One kind of cry.
+class Phrase:
+    """One way to sing a cry: `tune` in semitones above its pitch, `loudness` 0..1 and `mouth` 0 shut .. 1 open."""
 
-    `pitch_hz` with `tune` in semitones above it; `loudness` 0..1 over time and `level` its RMS at full intensity;
-    `mouth` 0 shut .. 1 open; `breath` 0..1 is the share of noise; `tilt` is how fast overtones fall (power of their
-    number).
-    `pulses_hz` above 0 makes it lasting: a rumble beating at that rate, in breaths, until hushed.
+    tune: Line
+    loudness: Line
+    mouth: Line
+    longer: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class CryShape:
+    """One kind of cry, sung as one of its `phrases` by chance, the first one most often.
+
+    `level` is its RMS at full intensity; `breath` 0..1 is the share of noise; `tilt` is how fast overtones fall (power
+    of their number). `pulses_hz` above 0 makes it lasting: a rumble beating at that rate, in breaths, until hushed.
     """
 
     seconds: tuple[float, float]
     pitch_hz: float
-    tune: Line
-    loudness: Line
-    mouth: Line
+    phrases: tuple[Phrase, ...]
     level: float
     breath: float
     tilt: float = 1.1
@@ -59,9 +65,24 @@ CRIES: Final[Mapping[CryKind, CryShape]] = {
     "coo": CryShape(
         seconds=(0.75, 1.1),
         pitch_hz=340.0,
-        tune=((0, -3.5), (0.22, 1.0), (0.5, 2.6), (0.72, 1.4), (1, -3.0)),
-        loudness=((0, 0), (0.16, 0.7), (0.42, 1.0), (0.72, 0.62), (1, 0)),
-        mouth=((0, 0.05), (0.4, 0.5), (1, 0.08)),
+        phrases=(
+            Phrase(
+                tune=((0, -3.5), (0.22, 1.0), (0.5, 2.6), (0.72, 1.4), (1, -3.0)),
+                loudness=((0, 0), (0.16, 0.7), (0.42, 1.0), (0.72, 0.62), (1, 0)),
+                mouth=((0, 0.05), (0.4, 0.5), (1, 0.08)),
+            ),
+            Phrase(
+                tune=((0, -1.0), (0.2, 3.2), (0.45, 2.0), (1, -4.0)),
+                loudness=((0, 0), (0.2, 1.0), (0.5, 0.75), (1, 0)),
+                mouth=((0, 0.1), (0.25, 0.55), (1, 0.05)),
+            ),
+            Phrase(
+                tune=((0, -3.0), (0.2, 1.5), (0.38, -0.5), (0.6, 3.0), (1, -2.0)),
+                loudness=((0, 0), (0.18, 0.75), (0.36, 0.45), (0.6, 1.0), (1, 0)),
+                mouth=((0, 0.05), (0.2, 0.35), (0.38, 0.15), (0.62, 0.55), (1, 0.1)),
+                longer=1.25,
+            ),
+        ),
         level=0.17,
         breath=0.1,
         tilt=1.3,
@@ -69,9 +90,13 @@ CRIES: Final[Mapping[CryKind, CryShape]] = {
     "purr": CryShape(
         seconds=(1.2, 1.6),
         pitch_hz=84.0,
-        tune=((0, 0.0), (1, 0.0)),
-        loudness=((0, 0.5), (0.25, 1.0), (0.75, 0.95), (1, 0.5)),
-        mouth=((0, 0.2), (0.5, 0.5), (1, 0.2)),
+        phrases=(
+            Phrase(
+                tune=((0, 0.0), (1, 0.0)),
+                loudness=((0, 0.5), (0.25, 1.0), (0.75, 0.95), (1, 0.5)),
+                mouth=((0, 0.2), (0.5, 0.5), (1, 0.2)),
+            ),
+        ),
         level=0.17,
         breath=0.22,
         tilt=0.45,
@@ -82,27 +107,50 @@ CRIES: Final[Mapping[CryKind, CryShape]] = {
     "chirp": CryShape(
         seconds=(0.24, 0.34),
         pitch_hz=470.0,
-        tune=((0, -4.0), (0.35, 1.5), (0.7, 5.0), (1, 4.0)),
-        loudness=((0, 0), (0.22, 0.9), (0.5, 1.0), (1, 0)),
-        mouth=((0, 0.15), (0.6, 0.65), (1, 0.3)),
+        phrases=(
+            Phrase(
+                tune=((0, -4.0), (0.35, 1.5), (0.7, 5.0), (1, 4.0)),
+                loudness=((0, 0), (0.22, 0.9), (0.5, 1.0), (1, 0)),
+                mouth=((0, 0.15), (0.6, 0.65), (1, 0.3)),
+            ),
+            Phrase(
+                tune=((0, -4.0), (0.3, 2.0), (0.45, -2.5), (0.8, 4.5), (1, 4.5)),
+                loudness=((0, 0), (0.22, 0.8), (0.42, 0.15), (0.68, 1.0), (1, 0)),
+                mouth=((0, 0.1), (0.25, 0.5), (0.42, 0.2), (0.7, 0.65), (1, 0.3)),
+                longer=1.6,
+            ),
+        ),
         level=0.13,
         breath=0.07,
     ),
     "yawn": CryShape(
         seconds=(1.7, 2.2),
         pitch_hz=300.0,
-        tune=((0, -2.0), (0.2, 2.0), (0.42, 4.5), (0.65, 1.0), (1, -10.0)),
-        loudness=((0, 0), (0.2, 0.45), (0.42, 1.0), (0.65, 0.7), (0.85, 0.3), (1, 0)),
-        mouth=((0, 0.1), (0.4, 1.0), (0.65, 0.9), (1, 0.1)),
+        phrases=(
+            Phrase(
+                tune=((0, -2.0), (0.2, 2.0), (0.42, 4.5), (0.65, 1.0), (1, -10.0)),
+                loudness=((0, 0), (0.2, 0.45), (0.42, 1.0), (0.65, 0.7), (0.85, 0.3), (1, 0)),
+                mouth=((0, 0.1), (0.4, 1.0), (0.65, 0.9), (1, 0.1)),
+            ),
+            Phrase(
+                tune=((0, -3.0), (0.3, 1.0), (0.5, 3.0), (0.62, 2.2), (1, -9.0)),
+                loudness=((0, 0), (0.25, 0.3), (0.5, 1.0), (0.75, 0.5), (1, 0)),
+                mouth=((0, 0.05), (0.5, 1.0), (0.7, 0.8), (1, 0.05)),
+            ),
+        ),
         level=0.13,
         breath=0.38,
     ),
     "sigh": CryShape(
         seconds=(1.1, 1.5),
         pitch_hz=250.0,
-        tune=((0, 1.5), (0.3, 0.0), (1, -8.0)),
-        loudness=((0, 0), (0.16, 1.0), (0.45, 0.6), (1, 0)),
-        mouth=((0, 0.3), (0.2, 0.5), (1, 0.1)),
+        phrases=(
+            Phrase(
+                tune=((0, 1.5), (0.3, 0.0), (1, -8.0)),
+                loudness=((0, 0), (0.16, 1.0), (0.45, 0.6), (1, 0)),
+                mouth=((0, 0.3), (0.2, 0.5), (1, 0.1)),
+            ),
+        ),
         level=0.09,
         breath=0.8,
         tilt=1.6,
@@ -110,9 +158,18 @@ CRIES: Final[Mapping[CryKind, CryShape]] = {
     "murmur": CryShape(
         seconds=(0.6, 0.95),
         pitch_hz=245.0,
-        tune=((0, -1.0), (0.25, 1.5), (0.5, -0.5), (0.7, 1.0), (1, -3.0)),
-        loudness=((0, 0), (0.2, 0.9), (0.48, 0.45), (0.68, 0.8), (1, 0)),
-        mouth=((0, 0.0), (0.5, 0.15), (1, 0.0)),
+        phrases=(
+            Phrase(
+                tune=((0, -1.0), (0.25, 1.5), (0.5, -0.5), (0.7, 1.0), (1, -3.0)),
+                loudness=((0, 0), (0.2, 0.9), (0.48, 0.45), (0.68, 0.8), (1, 0)),
+                mouth=((0, 0.0), (0.5, 0.15), (1, 0.0)),
+            ),
+            Phrase(
+                tune=((0, 0.5), (0.4, -0.5), (1, -3.5)),
+                loudness=((0, 0), (0.3, 0.9), (0.6, 0.6), (1, 0)),
+                mouth=((0, 0.0), (0.4, 0.12), (1, 0.0)),
+            ),
+        ),
         level=0.1,
         breath=0.16,
         tilt=1.7,
@@ -120,9 +177,13 @@ CRIES: Final[Mapping[CryKind, CryShape]] = {
     "protest": CryShape(
         seconds=(0.4, 0.55),
         pitch_hz=300.0,
-        tune=((0, -1.0), (0.25, 2.2), (0.6, 0.5), (1, -4.5)),
-        loudness=((0, 0), (0.25, 0.9), (0.5, 0.8), (1, 0)),
-        mouth=((0, 0.1), (0.35, 0.4), (1, 0.1)),
+        phrases=(
+            Phrase(
+                tune=((0, -1.0), (0.25, 2.2), (0.6, 0.5), (1, -4.5)),
+                loudness=((0, 0), (0.25, 0.9), (0.5, 0.8), (1, 0)),
+                mouth=((0, 0.1), (0.35, 0.4), (1, 0.1)),
+            ),
+        ),
         level=0.09,
         breath=0.18,
         tilt=1.4,

@@ -36,15 +36,15 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Gesture:
-    """`enter` is played once and its last keyframe is held; then `bout` is played again and again between silent rests.
+    """`enter` is played once and its last keyframe is held; then, between silent rests, one of `bouts` by chance.
 
     The first bout begins with a rest unless `at_once`.
-    `gaze` 0..1 is how much the head still follows what it looks at. `glow` -1..1 lifts or dims the cheeks, `rosy`
-    0..1 warms their colour. `quiet` acts hush any cry that is still sounding.
+    `gaze` 0..1 is how much the head still follows what it looks at. `glow` -1..1 lifts or dims the cheeks, `rosy` 0..1
+    warms their colour. `quiet` acts hush any cry that still sounds. Without `blinks` none begins while it is entered.
     """
 
     enter: tuple[Step, ...]
-    bout: tuple[Step, ...] = ()
+    bouts: tuple[tuple[Step, ...], ...] = ()
     rest_s: tuple[float, float] = (4.0, 9.0)
     at_once: bool = False
     sounds: tuple[Sound, ...] = ()
@@ -52,6 +52,7 @@ class Gesture:
     glow: float = 0.0
     rosy: float = 0.0
     quiet: bool = False
+    blinks: bool = True
 
 
 def _lids(openness: float | None) -> dict[Joint, float | None]:
@@ -69,21 +70,25 @@ def _head(yaw: float, pitch: float) -> dict[Joint, float | None]:
 GESTURES: Final[Mapping[str, Gesture]] = {
     "rest": Gesture(
         enter=(),
-        bout=(
-            Step(1.4, {"tail": 0.22}),
-            Step(1.9, {"tail": -0.06, "neck_pitch": -0.06}),
-            Step(1.6, {"tail": 0.0, "neck_pitch": 0.0}),
+        bouts=(
+            (Step(1.4, {"tail": 0.24}), Step(1.9, {"tail": -0.06}), Step(1.5, {"tail": 0.0})),
+            (Step(1.6, {"neck_pitch": -0.1, "neck_yaw": 0.06}), Step(2.0, {"neck_pitch": 0.0, "neck_yaw": 0.0})),
+            (Step(0.8, {"flipper_left": 0.24}), Step(0.7, {"flipper_left": 0.08}), Step(1.3, {"flipper_left": 0.0})),
+            (
+                Step(1.2, {**_flippers(0.12, 0.16), "neck_pitch": 0.1}),
+                Step(1.8, {**_flippers(0.0, 0.0), "neck_pitch": 0.0}),
+            ),
         ),
-        rest_s=(7.0, 15.0),
+        rest_s=(4.0, 10.0),
         sounds=(Sound("sigh", 20.0, 0.3, 0.5, (60.0, 180.0)),),
         gaze=0.8,
     ),
     "look": Gesture(
         enter=(Step(0.9, {**_lids(0.82), "neck_pitch": 0.12}),),
-        bout=(
-            Step(0.6, {"neck_pitch": 0.02, "tail": 0.2}),
-            Step(0.7, {"neck_pitch": 0.16, "tail": -0.1, "flipper_left": 0.12}),
-            Step(0.9, {"neck_pitch": 0.12, "tail": 0.0, "flipper_left": 0.0}),
+        bouts=(
+            (Step(0.6, {"neck_pitch": 0.0}), Step(0.7, {"neck_pitch": 0.17}), Step(0.9, {"neck_pitch": 0.12})),
+            (Step(0.7, {"tail": 0.25}), Step(0.8, {"tail": -0.2}), Step(0.8, {"tail": 0.0})),
+            (Step(0.8, {"flipper_left": 0.28, "neck_yaw": -0.06}), Step(1.2, {"flipper_left": 0.0, "neck_yaw": 0.0})),
         ),
         rest_s=(4.0, 9.0),
         sounds=(Sound("coo", 0.5, 0.4, 0.35), Sound("chirp", 9.0, 0.3, 0.3, (14.0, 40.0))),
@@ -91,13 +96,15 @@ GESTURES: Final[Mapping[str, Gesture]] = {
     ),
     "wriggle": Gesture(
         enter=(Step(0.5, {**_lids(0.95), "neck_pitch": 0.15}),),
-        bout=(
-            Step(0.38, {"tail": 0.42, **_flippers(0.75, 0.1), "neck_yaw": 0.1}),
-            Step(0.42, {"tail": -0.45, **_flippers(0.1, 0.75), "neck_yaw": -0.1}),
-            Step(0.40, {"tail": 0.45, **_flippers(0.8, 0.15), "neck_yaw": 0.09}),
-            Step(0.42, {"tail": -0.4, **_flippers(0.15, 0.7), "neck_yaw": -0.08}),
-            Step(0.40, {"tail": 0.3, **_flippers(0.5, 0.2), "neck_yaw": 0.04}),
-            Step(0.55, {"tail": 0.0, **_flippers(0.0, 0.0), "neck_yaw": 0.0}),
+        bouts=(
+            (
+                Step(0.38, {"tail": 0.42, **_flippers(0.75, 0.1), "neck_yaw": 0.1}),
+                Step(0.42, {"tail": -0.45, **_flippers(0.1, 0.75), "neck_yaw": -0.1}),
+                Step(0.40, {"tail": 0.45, **_flippers(0.8, 0.15), "neck_yaw": 0.09}),
+                Step(0.42, {"tail": -0.4, **_flippers(0.15, 0.7), "neck_yaw": -0.08}),
+                Step(0.40, {"tail": 0.3, **_flippers(0.5, 0.2), "neck_yaw": 0.04}),
+                Step(0.55, {"tail": 0.0, **_flippers(0.0, 0.0), "neck_yaw": 0.0}),
+            ),
         ),
         rest_s=(1.0, 2.6),
         at_once=True,
@@ -107,11 +114,13 @@ GESTURES: Final[Mapping[str, Gesture]] = {
     ),
     "nuzzle": Gesture(
         enter=(Step(1.3, {**_lids(-0.1), "neck_pitch": -0.38, **_flippers(0.45, 0.4)}),),
-        bout=(
-            Step(0.9, {"neck_yaw": 0.2, "neck_pitch": -0.3}),
-            Step(1.2, {"neck_yaw": -0.22, "neck_pitch": -0.42}),
-            Step(1.1, {"neck_yaw": 0.14, "neck_pitch": -0.32}),
-            Step(1.0, {"neck_yaw": 0.0, "neck_pitch": -0.38}),
+        bouts=(
+            (
+                Step(0.9, {"neck_yaw": 0.2, "neck_pitch": -0.3}),
+                Step(1.2, {"neck_yaw": -0.22, "neck_pitch": -0.42}),
+                Step(1.1, {"neck_yaw": 0.14, "neck_pitch": -0.32}),
+                Step(1.0, {"neck_yaw": 0.0, "neck_pitch": -0.38}),
+            ),
         ),
         rest_s=(1.5, 4.0),
         at_once=True,
@@ -126,15 +135,17 @@ GESTURES: Final[Mapping[str, Gesture]] = {
     ),
     "purr": Gesture(
         enter=(Step(1.2, {**_lids(-0.45), "neck_pitch": 0.22, **_flippers(0.2, 0.25), "tail": 0.15}),),
-        bout=(
-            Step(1.6, {"neck_pitch": 0.32, "neck_yaw": 0.1, "tail": -0.12}),
-            Step(1.9, {"neck_pitch": 0.2, "neck_yaw": -0.06, "tail": 0.18}),
-            Step(1.5, {"neck_pitch": 0.22, "neck_yaw": 0.0, "tail": 0.15}),
+        bouts=(
+            (
+                Step(1.6, {"neck_pitch": 0.32, "neck_yaw": 0.1, "tail": -0.12}),
+                Step(1.9, {"neck_pitch": 0.2, "neck_yaw": -0.06, "tail": 0.18}),
+                Step(1.5, {"neck_pitch": 0.22, "neck_yaw": 0.0, "tail": 0.15}),
+            ),
         ),
         rest_s=(1.5, 3.5),
         at_once=True,
         # Begun again now and then, so that a purr silenced by people comes back once they allow it.
-        sounds=(Sound("purr", 0.25, 0.6, 1.0, (2.5, 4.0)),),
+        sounds=(Sound("purr", 0.25, 0.6, 1.0, (6.0, 9.0)),),
         gaze=0.25,
         glow=0.55,
         rosy=0.8,
@@ -148,6 +159,7 @@ GESTURES: Final[Mapping[str, Gesture]] = {
         sounds=(Sound("protest", 0.2, 0.15, 0.5),),
         gaze=0.3,
         glow=-0.3,
+        blinks=False,
     ),
     "yawn": Gesture(
         enter=(
@@ -179,10 +191,12 @@ GESTURES: Final[Mapping[str, Gesture]] = {
             Step(0.4, {"flipper_left": 1.0, "tail": 0.15}),
             Step(0.9, {"flipper_left": 0.0, "tail": 0.0, "neck_yaw": 0.0, "neck_pitch": 0.2}),
         ),
-        bout=(
-            Step(0.5, {"tail": 0.25, "neck_pitch": 0.26}),
-            Step(0.5, {"tail": -0.2}),
-            Step(0.6, {"tail": 0.0, "neck_pitch": 0.2}),
+        bouts=(
+            (
+                Step(0.5, {"tail": 0.25, "neck_pitch": 0.26}),
+                Step(0.5, {"tail": -0.2}),
+                Step(0.6, {"tail": 0.0, "neck_pitch": 0.2}),
+            ),
         ),
         rest_s=(2.0, 4.0),
         sounds=(Sound("coo", 0.3, 0.6), Sound("chirp", 1.9, 0.45, 0.6)),

@@ -1,5 +1,6 @@
 """One playing of a gesture: its keyframes with a pace, size and side of their own, faded in and out without a jump."""
 
+import math
 import random
 from collections import deque
 
@@ -49,7 +50,9 @@ class Playing:
         self.gesture = gesture
         self.started_s = started_s
         self._chance = chance
-        self._size = 0.6 + 0.4 * min(max(intensity, 0.0), 1.0)
+        strength = min(max(intensity, 0.0), 1.0) if math.isfinite(intensity) else 0.5
+        self.loudness = 0.4 + 0.8 * strength
+        self._size = 0.6 + 0.4 * strength
         self._mirrored = chance.random() < 0.5
         self._sizes = {joint: chance.uniform(0.88, 1.08) for joint in JOINTS}
         self._lags = {joint: chance.uniform(0.0, 0.14) for joint in JOINTS}
@@ -64,6 +67,10 @@ class Playing:
         for sound in self._later:
             if all(planned is not sound for _, planned in self._sounds):
                 self._sounds.append((sound.at_s + self._pause(sound), sound))
+
+    def entering(self, now_s: float) -> bool:
+        """True until the first rest."""
+        return self._bouts == 0 and (bool(self._steps) or now_s - self.started_s < self._step_ends_s)
 
     def leave(self, now_s: float) -> None:
         """Hand over to the next gesture: fade away from now on."""
@@ -86,7 +93,7 @@ class Playing:
         while age_s >= self._step_ends_s and self._leaving_s is None:
             if self._steps:
                 self._begin(self._steps.popleft(), age_s)
-            elif self.gesture.bout and not still:
+            elif self.gesture.bouts and not still:
                 self._plan_bout()
             else:
                 break
@@ -111,7 +118,8 @@ class Playing:
         if self._bouts or not self.gesture.at_once:
             self._steps.append(Step(self._chance.uniform(*self.gesture.rest_s) / self._pace, {}))
         self._bouts += 1
-        self._steps.extend(self.gesture.bout)
+        bouts = self.gesture.bouts
+        self._steps.extend(bouts[int(self._chance.random() * len(bouts))])
 
     def _may_turn(self) -> bool:
         """A bout may change sides only where nothing is held to one side."""

@@ -6,13 +6,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.expression.cries import CHEST, CRIES, PUP, Line
+from companion.expression.cries import CHEST, CRIES, PUP, Line, Phrase
 from companion.expression.vocal_tract import RATE_HZ, VocalTract, Wave
 from companion.vocabulary.acts import Cry
 
 PURR_BEGINS_S: Final = 0.35
 
 _TAU = 2.0 * math.pi
+_PARTS: Final = np.linspace(0.0, 1.0, 241)
 
 
 class Sounding:
@@ -27,8 +28,9 @@ class Sounding:
         self._tune_size = self._vary(0.25)
         self._own_pitch = self._vary(0.06)
         self._colour(cry)
-        shortest_s, longest_s = shape.seconds
-        self._seconds = self._between(shortest_s, longest_s) * (1.0 - 0.18 * _bounded(cry.arousal))
+        phrase = self._choose(shape.phrases)
+        self._tune, self._mouth, self._loudness = _curve(phrase.tune), _curve(phrase.mouth), phrase.loudness
+        self._seconds = self._between(*shape.seconds) * phrase.longer * (1.0 - 0.18 * _bounded(cry.arousal))
         self._wobbles = [
             (_TAU * hz * self._vary(0.2), _TAU * self._chance.random(), depth)
             for hz, depth in (
@@ -94,11 +96,11 @@ class Sounding:
         shape = self._shape
         parts = np.minimum(ages_s / self._seconds, 1.0)
         self.over = bool(ages_s[-1] >= self._seconds)
-        semitones = np.interp(parts, *_axes(shape.tune)) * self._tune_size + self._lift
+        semitones = np.interp(parts, _PARTS, self._tune) * self._tune_size + self._lift
         pitch_hz = shape.pitch_hz * self._own_pitch * 2.0 ** (semitones / 12.0) * self._wobble(ages_s)
-        mouth = float(np.interp(parts[-1], *_axes(shape.mouth))) * self._openness
+        mouth = float(np.interp(parts[-1], _PARTS, self._mouth)) * self._openness
         wave = self._tract.sound(pitch_hz, min(mouth, 1.0), shape.breath)
-        return wave, _soft(np.interp(parts, *_axes(shape.loudness)))
+        return wave, _soft(np.interp(parts, *_axes(self._loudness)))
 
     def _purr(self, ages_s: NDArray[np.float64]) -> tuple[Wave, NDArray[np.float64]]:
         """Breath after breath, each with a size and a pace of its own that the one before glides into."""
@@ -113,12 +115,12 @@ class Sounding:
         pace = self._from[1] + (self._to[1] - self._from[1]) * parts
         wobble = self._wobble(ages_s) * pace
         pitch_hz = shape.pitch_hz * self._own_pitch * 2.0 ** (0.4 * self._lift / 12.0) * wobble
-        mouth = float(np.interp(parts[-1], *_axes(shape.mouth)))
+        mouth = float(np.interp(parts[-1], _PARTS, self._mouth))
         wave = self._tract.sound(pitch_hz, mouth, shape.breath)
         pulses = self._pulse_phase + np.cumsum(shape.pulses_hz * wobble) * (_TAU / RATE_HZ)
         self._pulse_phase = float(pulses[-1] % _TAU)
         beat = 0.25 + 0.75 * (0.5 + 0.5 * np.sin(pulses)) ** 1.5
-        breath = 0.3 + 0.7 * _soft(np.interp(parts, *_axes(shape.loudness)))
+        breath = 0.3 + 0.7 * _soft(np.interp(parts, *_axes(self._loudness)))
         return wave, breath * size * beat * _soft(np.minimum(ages_s / PURR_BEGINS_S, 1.0))
 
     def _colour(self, cry: Cry) -> None:
@@ -137,6 +139,11 @@ class Sounding:
             factor += depth * np.sin(rate * ages_s + phase)
         return factor
 
+    def _choose(self, phrases: tuple[Phrase, ...]) -> Phrase:
+        """The first one half of the time, each other one equally often."""
+        number = int(float(self._chance.random()) * 2 * (len(phrases) - 1)) if len(phrases) > 1 else 0
+        return phrases[number + 1] if number < len(phrases) - 1 else phrases[0]
+
     def _vary(self, most: float) -> float:
         return self._between(1.0 - most, 1.0 + most)
 
@@ -146,6 +153,16 @@ class Sounding:
 
 def _axes(line: Line) -> tuple[list[float], list[float]]:
     return [part for part, _ in line], [value for _, value in line]
+
+
+def _curve(line: Line) -> NDArray[np.float64]:
+    """The line with its corners rounded, at each of `_PARTS`: a throat does not turn sharply."""
+    reach = _PARTS.size // 10
+    straight = np.interp(_PARTS, *_axes(line))
+    padded = np.concatenate([np.full(reach, straight[0]), straight, np.full(reach, straight[-1])])
+    window = np.hanning(2 * reach + 1)
+    curve: NDArray[np.float64] = np.convolve(padded, window / window.sum(), "valid")
+    return curve
 
 
 def _soft(rising: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -4,6 +4,7 @@ import io
 import json
 import math
 import os
+import random
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -342,6 +343,21 @@ def test_a_video_whose_frames_are_all_lost_is_an_error(tmp_path: Path) -> None:
     status, (told,) = run(whole)
     assert status == 1
     assert list(told) == ["file", "error"]
+
+
+def test_damaged_videos_are_segments_or_errors_and_nothing_else(tmp_path: Path) -> None:
+    chance = random.Random(11)
+    whole = video(tmp_path / "v.avi", [HAPPY, SAD] * 10).read_bytes()
+    damaged = []
+    for number in range(80):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 40)):
+            data[chance.randrange(len(data) if number % 2 else 600)] = chance.randrange(256)
+        damaged.append(tmp_path / f"{number:02}.avi")
+        damaged[-1].write_bytes(data)
+    _, told = run(*damaged)
+    assert len(told) == 80
+    assert {"segments" in entry or "error" in entry for entry in told} == {True}
 
 
 def test_two_people_are_two_faces_of_one_segment_largest_first(tmp_path: Path) -> None:

@@ -84,14 +84,14 @@ class Video:
         self._index += 1
         stated = self._capture.get(cv2.CAP_PROP_POS_MSEC) / 1000
         # Some files carry no times, or times that stand still.
-        usable = math.isfinite(stated) and stated > self._at_s and (stated > 0 or self._index == 0)
+        usable = math.isfinite(stated) and stated >= 0 and stated > self._at_s
         self._at_s = stated if usable else max(self._at_s, 0.0) + (self.frame_s if self._index else 0.0)
         return self._at_s
 
     def pixels(self) -> NDArray[np.uint8]:
         """The frame advanced to: uint8 (height, width, 3), RGB, upright, averaged down when it is very large."""
-        good, picture = self._capture.retrieve() if self._capture is not None else (False, None)
-        if not good or picture is None:
+        picture = self._decoded()
+        if picture is None:
             raise PictureError(
                 f"has a damaged frame at {self._at_s:.2f} s.", self._where, "The other frames may be good."
             )
@@ -99,10 +99,16 @@ class Video:
         self.size_px = (width, height)
         factor = max(width, height) // REDUCE_TO_PX
         if factor > 1:
-            picture = cv2.resize(
-                picture, (max(width // factor, 1), max(height // factor, 1)), interpolation=cv2.INTER_AREA
-            )
+            size = (max(width // factor, 1), max(height // factor, 1))
+            picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
         return np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB), np.uint8)
+
+    def _decoded(self) -> NDArray[np.uint8] | None:
+        try:
+            good, picture = self._capture.retrieve() if self._capture is not None else (False, None)
+        except cv2.error:  # damaged bytes can claim a picture that has no room for its own rows
+            return None
+        return np.asarray(picture, np.uint8) if good and picture is not None and picture.ndim == 3 else None
 
     def close(self) -> None:
         if self._capture is not None:

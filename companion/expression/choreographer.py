@@ -131,7 +131,8 @@ class Choreographer:
         gesture = self._playing.gesture
         self._posture.step(step_s, 0.0 if asleep else self._awake, self._mood, self._arousal)
         self._breathing.step(step_s, self._awake, self._arousal, not (asleep or still))
-        turned = self._gaze.step(now_s, step_s, 0.0 if asleep else gesture.gaze, self._awake, still)
+        share = 0.0 if asleep else gesture.gaze
+        turned = self._gaze.step(now_s, step_s, share, gesture.glances * self._awake, still)
         if turned.big_turn:
             self._blinking.soon(now_s)
         self._reflexes.step(now_s, step_s)

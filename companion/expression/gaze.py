@@ -42,19 +42,19 @@ class GazeFollowing:
     def look(self, gaze: Gaze | None) -> None:
         self._wanted = gaze
 
-    def step(self, now_s: float, step_s: float, share: float, awake: float, still: bool) -> Turned:
-        """One tick. `share` 0..1 is what the running gesture leaves to gaze; while `still` the head stays where it
-        is."""
+    def step(self, now_s: float, step_s: float, share: float, glances: float, still: bool) -> Turned:
+        """One tick. `share` and `glances` 0..1 are what gesture and wakefulness leave to each; while `still` the head
+        stays where it is."""
         if still:
             self._yaw.goal, self._pitch.goal = self._yaw.place, self._pitch.place
             big_turn = False
         else:
             if now_s >= self._turns_s:
-                self._turn(now_s, awake)
-            big_turn = self._aim(share, awake)
+                self._turn(now_s, glances)
+            big_turn = self._aim(share, glances)
         return Turned(self._yaw.step(step_s, QUICKNESS), self._pitch.step(step_s, QUICKNESS), big_turn)
 
-    def _turn(self, now_s: float, awake: float) -> None:
+    def _turn(self, now_s: float, glances: float) -> None:
         """Look away for a moment, back again, or (with nobody to look at) somewhere else."""
         chance = self._chance
         if self._wanted is not None:
@@ -65,17 +65,17 @@ class GazeFollowing:
             self._glance = Gaze(side * chance.uniform(0.16, 0.34), chance.uniform(-0.14, 0.04))
         else:
             self._away = False
-            self._turns_s = now_s + chance.uniform(5.0, 14.0) * (1.6 - 0.6 * awake)
+            self._turns_s = now_s + chance.uniform(5.0, 14.0) * (1.6 - 0.6 * glances)
             if self._glance.yaw != 0.0 and chance.random() < 0.4:
                 self._glance = Gaze(0.0, 0.0)
             else:
                 side = -1.0 if chance.random() < 0.5 else 1.0
                 self._glance = Gaze(side * chance.uniform(0.14, 0.5), chance.uniform(-0.1, 0.15))
 
-    def _aim(self, share: float, awake: float) -> bool:
+    def _aim(self, share: float, glances: float) -> bool:
         glance = self._glance
         if self._wanted is None:
-            yaw, pitch = glance.yaw * awake, glance.pitch * awake
+            yaw, pitch = glance.yaw * glances, glance.pitch * glances
         elif self._away:
             yaw, pitch = self._wanted.yaw + glance.yaw, self._wanted.pitch + glance.pitch
         else:

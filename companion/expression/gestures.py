@@ -38,8 +38,8 @@ class Sound:
 class Gesture:
     """`enter` is played once and its last keyframe is held; then, between silent rests, one of `bouts` by chance.
 
-    The first bout begins with a rest unless `at_once`.
-    `gaze` 0..1 is how much the head still follows what it looks at. `glow` -1..1 lifts or dims the cheeks, `rosy` 0..1
+    The first bout begins with a rest unless `at_once`. `gaze` 0..1 is how much the head still follows what it looks at,
+    `glances` how far it looks about when there is nothing to look at. `glow` -1..1 lifts or dims the cheeks, `rosy` 0..1
     warms their colour. `quiet` acts hush any cry that still sounds. Without `blinks` none begins while it is entered.
     """
 
@@ -49,6 +49,7 @@ class Gesture:
     at_once: bool = False
     sounds: tuple[Sound, ...] = ()
     gaze: float = 1.0
+    glances: float = 0.3
     glow: float = 0.0
     rosy: float = 0.0
     quiet: bool = False
@@ -82,6 +83,7 @@ GESTURES: Final[Mapping[str, Gesture]] = {
         rest_s=(4.0, 10.0),
         sounds=(Sound("sigh", 20.0, 0.3, 0.5, (60.0, 180.0)),),
         gaze=0.8,
+        glances=1.0,
     ),
     "look": Gesture(
         enter=(Step(0.9, {**_lids(0.82), "neck_pitch": 0.12}),),

@@ -220,3 +220,11 @@ def test_at_night_its_voice_is_softer() -> None:
         stage.run(1.0)
         loudness.append(stage.cries[0].intensity)
     assert loudness[1] < 0.6 * loudness[0]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_asked_to_look_with_nobody_in_sight_it_faces_forward(seed: int) -> None:
+    stage = Stage(seed)
+    stage.follow(decided("look"))
+    stage.run(30.0)
+    assert max(abs(yaw) for yaw in stage.track("neck_yaw")) < 0.3

@@ -39,7 +39,7 @@ class Gesture:
     """`enter` is played once and its last keyframe is held; then, between silent rests, one of `bouts` by chance.
 
     The first bout begins with a rest unless `at_once`. `gaze` 0..1 is how much the head still follows what it looks at,
-    `glances` how far it looks about when there is nothing to look at. `glow` -1..1 lifts or dims the cheeks, `rosy` 0..1
+    `glances` how far it looks about with nobody to look at. `glow` -1..1 lifts or dims the cheeks, `rosy` 0..1
     warms their colour. `quiet` acts hush any cry that still sounds. Without `blinks` none begins while it is entered.
     """
 

@@ -1,4 +1,4 @@
-"""The real server of the page on a real socket: who is let in, what is understood, and that no wrong message does harm."""
+"""The page's server on a real socket: who is let in, what is understood, and that no wrong message does harm."""
 
 import asyncio
 import json

@@ -92,7 +92,7 @@ def _address(process: subprocess.Popen[str]) -> str:
 
 
 async def _look(pid: int, address: str, began: float) -> tuple[float, float, int]:
-    """Feed the sample picture as the page would. Returns seconds to the first face, resident MB and threads at the end."""
+    """Feed the sample picture as the page would; seconds to the first face, resident MB and threads at the end."""
     picture = SAMPLE.read_bytes()
     sees_s = float("nan")
     origin = address.rsplit("/", 2)[0]

@@ -87,8 +87,13 @@ def _looks(face: FaceFound) -> tuple[str, ...]:
     if seen is None:
         return ("cannot tell", "", "")
     likely = sorted(seen.emotions.items(), key=lambda pair: -pair[1])
-    others = [f"{name} {share:.0%}" for name, share in likely if name != seen.emotion and share >= WORTH_A_WORD]
-    return seen.emotion, f"{seen.certainty:.0%}", ", ".join(others[:2])
+    others = [f"{name} {_share(share)}" for name, share in likely if name != seen.emotion and share >= WORTH_A_WORD]
+    return seen.emotion, _share(seen.certainty), ", ".join(others[:2])
+
+
+def _share(probability: float) -> str:
+    """A probability for people; nothing is ever wholly sure."""
+    return ">99%" if probability >= 0.995 else f"{probability:.0%}"
 
 
 def _count(number: int, what: str) -> str:

@@ -404,6 +404,11 @@ def test_what_else_it_may_be_is_told_where_it_is_likely(tmp_path: Path) -> None:
     assert "sadness 28%" in line
 
 
+def test_the_table_never_claims_to_be_wholly_sure(tmp_path: Path) -> None:
+    face = FaceReading(1, Box(0.0, 0.0, 0.5, 0.5), 0.9, 1.0, expression=expression("fear", 50.0))
+    assert table(picture(tmp_path / "a.png"), begin=lambda: SightThatSees(face))[1].endswith(">99%")
+
+
 def test_progress_shows_on_a_terminal_and_wipes_itself_away(tmp_path: Path) -> None:
     picture(tmp_path / "a.png")
     out, err = io.StringIO(), Terminal()

@@ -14,13 +14,12 @@ GOLDEN = ROOT / "tests" / "scenes"
 
 def main() -> None:
     for scene in shipped_scenes():
-        for as_json, ending in ((False, "txt"), (True, "jsonl")):
-            out = io.StringIO()
-            play(scene, as_json, out)
-            path = GOLDEN / f"{scene.stem}.{ending}"
-            changed = not path.exists() or path.read_text(encoding="utf-8") != out.getvalue()
-            path.write_text(out.getvalue(), encoding="utf-8")
-            print(f"{'written' if changed else 'as it was'}: {path.relative_to(ROOT)}")
+        out = io.StringIO()
+        play(scene, False, out)
+        path = GOLDEN / f"{scene.stem}.txt"
+        changed = not path.exists() or path.read_text(encoding="utf-8") != out.getvalue()
+        path.write_text(out.getvalue(), encoding="utf-8")
+        print(f"{'written' if changed else 'as it was'}: {path.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic.fields import FieldInfo
 
 from companion.mind.acts import ACT
@@ -146,6 +146,13 @@ class Scene(Written):
     seed: Annotated[int, Field(ge=0)] = 1
     start: datetime | None = None
     at: tuple[Happening, ...] = ()
+
+    @field_validator("start")
+    @classmethod
+    def _local(cls, start: datetime | None) -> datetime | None:
+        if start is not None and start.tzinfo is not None:
+            raise ValueError("has a time zone; write the local time without one, such as 2026-05-04T07:30:00")
+        return start
 
     @model_validator(mode="after")
     def _all_happens(self) -> "Scene":

@@ -37,6 +37,7 @@ from companion.vocabulary.signals import Utterance
 FRAME_S = 0.1
 TOUCH_AGAIN_S = 0.5
 LIGHT_STEP_S = 0.5
+LIGHT_AGAIN_S = 30.0
 
 FEELING: dict[Emotion, tuple[float, float]] = {
     "neutral": (0.0, 0.0),
@@ -145,18 +146,23 @@ def _touch(s: float, touch: Touch, told: str) -> Event:
 def _lights(scene: Scene) -> Iterator[Event]:
     """Brightness; with `until` it glides there from where it was."""
     level = None
-    for happening in sorted((each for each in scene.at if each.light is not None), key=lambda each: each.s):
+    changes = sorted((each for each in scene.at if each.light is not None), key=lambda each: each.s)
+    ends = [*(after.s for _, after in pairwise(changes)), scene.seconds]
+    for happening, end_s in zip(changes, ends, strict=bool(changes)):
         goal = happening.light if happening.light is not None else 0.0
         if happening.until is None or level is None:
             yield Event(happening.s, LightReading(happening.s, goal), "light", f"light {goal:.2f}")
+            steady_s = happening.s
         else:
             told = f"light {'rises' if goal > level else 'falls'} to {goal:.2f} until {happening.until:g} s"
             length_s = happening.until - happening.s
-            for s in _times(happening.s, happening.until, happening.every_s or LIGHT_STEP_S):
+            for s in _times(happening.s, min(happening.until, end_s), happening.every_s or LIGHT_STEP_S):
                 part = (s - happening.s) / length_s
                 yield Event(s, LightReading(s, level + (goal - level) * part), "light", told)
                 told = ""
-            yield Event(happening.until, LightReading(happening.until, goal), "light")
+            steady_s = happening.until
+        for s in _times(steady_s, end_s, LIGHT_AGAIN_S):
+            yield Event(s, LightReading(s, goal), "light")
         level = goal
 
 

@@ -50,6 +50,9 @@ class WhoseFeeling:
         if self.resident is None:
             return Binding(None, None, "No session is running, so I judge nobody's feelings.")
         fitting = fitting_faces(around.faces)
+        if len(fitting) > 1:
+            # A hand that strokes while two are near could be either's.
+            self._touch_counts_from_s = around.now_s
         if self.track is not None:
             self._keep(fitting, around)
         if self.track is None:

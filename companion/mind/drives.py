@@ -24,6 +24,12 @@ ROUSING_S = 3.5
 ASLEEP_FROM, AWAKE_AGAIN_BELOW = 0.75, 0.45
 SLEEPY_FROM = 0.5
 
+LONG_USE_S = 1800.0
+"""So much company at a stretch is enough for once.
+
+From then on the quiet variants are used. Rest makes up for it twice as fast.
+"""
+
 ENERGY_LASTS_S = 14 * 3600.0
 ENERGY_RETURNS_S = 7 * 3600.0
 COMPANY_WANTED_S = 1800.0
@@ -47,6 +53,7 @@ class Drives:
     arousal: float = 0.0
     asleep: bool = False
     lived: bool = False
+    engaged_s: float = 0.0
     woke_s: float = -math.inf
     fell_asleep_s: float = -math.inf
 
@@ -82,6 +89,11 @@ class Drives:
             self.arousal, min(1.0, max(-1.0, excitement - 0.3 * _stroked(around))), dt_s, AROUSAL_FOLLOWS_S
         )
 
+    @property
+    def had_enough(self) -> bool:
+        """Whether it has been kept busy for long."""
+        return self.engaged_s >= LONG_USE_S
+
     def _sleep_or_wake(self, now_s: float) -> None:
         if not self.asleep and self.sleepiness > ASLEEP_FROM:
             self.asleep, self.fell_asleep_s = True, now_s
@@ -98,6 +110,8 @@ class Drives:
         self.company = _toward(
             self.company, 0.0 if kept else 1.0, dt_s, COMPANY_CONTENT_S if kept else COMPANY_WANTED_S
         )
+        busy = around.ago(around.stirred_s) < 30.0
+        self.engaged_s = min(1.2 * LONG_USE_S, max(0.0, self.engaged_s + (dt_s if busy else -2.0 * dt_s)))
         news = around.ago(around.stirred_s) < 10.0
         self.curiosity = _toward(self.curiosity, 0.0 if news else 1.0, dt_s, 10.0 if news else CURIOUS_S)
 

@@ -146,7 +146,7 @@ class Mind:
             now_s=around.now_s,
             somebody=around.somebody,
             asleep=self._drives.asleep,
-            quiet=local is None or night or sleep_wish(around.light, local, self._rhythm) > 0.5,
+            quiet=local is None or self._drives.had_enough or sleep_wish(around.light, local, self._rhythm) > 0.5,
             may_begin=not gate.staff,
             left_alone_s=around.said_ago("leave_me"),
         )

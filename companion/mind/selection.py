@@ -107,10 +107,12 @@ class Selection:
         return self.current or current
 
     def perform(self, name: str, here: Circumstances) -> None:
-        """Do what staff ask, if there is such an act; something more urgent may still cut it short."""
-        if name in ACT:
-            kind = ACT[name]
-            self._begin(Offer(kind, Reason("staff", f"Staff ask for it, so I do it: {name}."), Cue(1.0), 1.0), here)
+        """Show what staff ask for, if there is such an act and nothing most urgent runs.
+
+        A hand may still cut it short.
+        """
+        if name in ACT and (self.current is None or _rank(self.current.kind) < MOST_URGENT):
+            self._begin(Offer(ACT[name], Reason("staff", "Staff ask for this, so I show it."), Cue(1.0), 1.0), here)
 
     def interrupt(self, now_s: float) -> None:
         """Nothing may be done from `now_s` on; the next choice is free."""
@@ -193,6 +195,9 @@ class Selection:
             if here.now_s - self._somebody_s > VISIT_OVER_S:
                 self.bids = 0
             self._somebody_s = here.now_s
+
+
+MOST_URGENT = max((_LAYERS.index(kind.layer), kind.urgency) for kind in ACTS)
 
 
 def _rank(kind: ActKind) -> tuple[int, int]:

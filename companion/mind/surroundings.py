@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from companion.vocabulary.readings import (
+    ExpressionReading,
     FaceReading,
     LightReading,
     LoudnessReading,
@@ -83,7 +84,8 @@ class Surroundings:
     loud_s: float = NEVER_S
     posture: Posture = "resting"
     posture_s: float = NEVER_S
-    light: float | None = None
+    brightness: float | None = None
+    brightness_s: float = NEVER_S
     charge: float | None = None
     stirred_s: float = NEVER_S
     load: float = 0.0
@@ -121,6 +123,11 @@ class Surroundings:
         return self.ago(max((self.said_s.get(meaning, NEVER_S) for meaning in meanings), default=NEVER_S))
 
     @property
+    def light(self) -> float | None:
+        """Brightness 0..1, or None when it was not measured in the last ten minutes."""
+        return self.brightness if self.ago(self.brightness_s) <= 600.0 else None
+
+    @property
     def faces(self) -> tuple[FaceReading, ...]:
         """The faces of the last frame while it is news, else none."""
         if self.sight is None or self.ago(self.sight.at_s) > 1.5:
@@ -148,7 +155,7 @@ class Surroundings:
                     self.posture, self.posture_s = reading.posture, reading.at_s
                     self.stirred_s = reading.at_s
             case LightReading():
-                self.light = reading.level
+                self.brightness, self.brightness_s = reading.level, reading.at_s
             case PowerReading():
                 self.charge = reading.charge
             case _:
@@ -208,7 +215,9 @@ def believable(reading: Reading, now_s: float) -> bool:
             return all(_face_is_sound(face) for face in reading.faces)
         case TouchReading():
             return 0.0 <= reading.pressure <= 1.0 and 0.0 <= reading.speed_cm_s < math.inf
-        case WordsReading() | VoiceReading():
+        case VoiceReading():
+            return _is_feeling(reading)
+        case WordsReading():
             return _is_part(reading.certainty) and _is_affect(reading.valence) and _is_affect(reading.arousal)
         case LightReading():
             return _is_part(reading.level)
@@ -224,10 +233,15 @@ def believable(reading: Reading, now_s: float) -> bool:
 
 def _face_is_sound(face: FaceReading) -> bool:
     box = (face.box.x, face.box.y, face.box.width, face.box.height)
-    if not all(math.isfinite(part) for part in (*box, face.roll_deg)) or not _is_part(face.facing):
+    if not all(math.isfinite(part) for part in (*box, face.roll_deg)):
         return False
-    shown = face.expression
-    return shown is None or (
+    if not (_is_part(face.facing) and _is_part(face.detection)):
+        return False
+    return face.expression is None or _is_feeling(face.expression)
+
+
+def _is_feeling(shown: ExpressionReading | VoiceReading) -> bool:
+    return (
         _is_part(shown.certainty)
         and _is_affect(shown.valence)
         and _is_affect(shown.arousal)

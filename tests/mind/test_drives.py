@@ -1,0 +1,110 @@
+"""Its own life: day and night, sleep that is no outage, waking that is gentle."""
+
+import itertools
+from datetime import datetime
+
+import pytest
+
+from companion.mind.drives import sleep_wish
+from companion.settings import RhythmSettings
+from companion.vocabulary.readings import PowerReading
+from tests.mind.lives import Living, face, feels, light, sees
+
+NOON, MIDNIGHT = datetime(2026, 5, 4, 12, 0), datetime(2026, 5, 4, 0, 30)
+RHYTHM = RhythmSettings()
+
+
+def test_in_the_dark_it_yawns_and_then_sleeps() -> None:
+    life = Living()
+    life.live(5, light(0.8))
+    life.live(90, light(0.02))
+    acts = life.acts()
+    assert acts.index("yawn") < acts.index("sleep")
+    assert life.decisions[-1][1].awake < 0.1
+    assert life.decisions[-1][1].act.why == "It is dark, so I sleep."
+
+
+def test_light_wakes_it_gently() -> None:
+    life = Living()
+    life.live(60, light(0.02))
+    awake = [decision.awake for decision in life.live(15, light(0.8))]
+    assert awake[-1] == 1.0
+    assert max(later - earlier for earlier, later in itertools.pairwise(awake)) < 0.06
+    assert "wake" in life.acts()
+
+
+def test_begun_in_a_dark_room_it_sleeps_from_the_start() -> None:
+    life = Living()
+    assert life.tick(light(0.02)(life.now_s)).act.name == "sleep"
+
+
+def test_a_hand_wakes_it_at_night_and_left_alone_it_sleeps_again() -> None:
+    life = Living(start=MIDNIGHT)
+    life.live(60, light(0.02))
+    assert life.decisions[-1][1].act.name == "sleep"
+    life.live(6, light(0.02), feels("stroke"))
+    assert life.decisions[-1][1].awake > 0.5
+    life.live(120, light(0.02))
+    assert life.decisions[-1][1].act.name == "sleep"
+
+
+def test_a_nap_is_taken_when_nothing_happens_and_a_face_ends_it() -> None:
+    life = Living(start=NOON, ticks_per_s=4)
+    life.live(700, light(0.8))
+    assert life.decisions[-1][1].act.name == "sleep"
+    assert life.decisions[-1][1].act.why == "Nothing has happened for a while, so I sleep."
+    life.meet(face())
+    life.live(6, sees(face()))
+    assert life.decisions[-1][1].awake > 0.8
+
+
+@pytest.mark.parametrize(
+    ("level", "local", "least", "most"),
+    [
+        (0.9, None, 0.0, 0.0),
+        (0.05, None, 1.0, 1.0),
+        (None, None, 0.0, 0.0),
+        (None, NOON, 0.0, 0.0),
+        (None, MIDNIGHT, 0.8, 1.0),
+        (0.05, NOON, 1.0, 1.0),
+        (0.9, MIDNIGHT, 0.3, 0.7),
+    ],
+    ids=[
+        "bright, clock not trusted",
+        "dark, clock not trusted",
+        "neither known",
+        "noon",
+        "midnight",
+        "dark at noon",
+        "lamp at midnight",
+    ],
+)
+def test_rhythm_follows_light_and_a_trusted_clock(
+    level: float | None, local: datetime | None, least: float, most: float
+) -> None:
+    assert least <= sleep_wish(level, local, RHYTHM) <= most
+
+
+def test_quiet_variants_are_used_at_night_and_without_a_trusted_clock() -> None:
+    strength = {}
+    for name, start in (("day", NOON), ("night", MIDNIGHT), ("unknown", None)):
+        life = Living(start=start)
+        strength[name] = life.live(1, light(0.8 if name != "night" else 0.3), feels("stroke"))[-1].act.intensity
+    assert strength["night"] < strength["day"]
+    assert strength["unknown"] < strength["day"]
+
+
+def test_strokes_lift_the_mood_and_a_hit_lowers_it() -> None:
+    life = Living()
+    before = life.tick().mood
+    stroked = life.live(15, feels("stroke"))[-1].mood
+    assert stroked > before
+    life.tick(feels("hit")(life.now_s))
+    assert life.live(10)[-1].mood < stroked
+
+
+def test_a_low_battery_makes_it_rest_sooner() -> None:
+    full, low = Living(), Living()
+    full.live(30, lambda at_s: PowerReading(at_s, 1.0, False))
+    low.live(30, lambda at_s: PowerReading(at_s, 0.02, False))
+    assert low.decisions[-1][1].awake < full.decisions[-1][1].awake

@@ -14,6 +14,7 @@ from companion.settings import Settings
 from companion.vocabulary.commands import Allow, BeginSession, SetGate
 from companion.vocabulary.errors import ModelError, OrganError
 from companion.vocabulary.signals import Touches
+from tools.living import free_port
 
 DEADLINE_S = 10.0
 
@@ -51,14 +52,6 @@ def live(creature: Creature, story: Callable[[Creature], Awaitable[None]]) -> No
 def born(folder: Path) -> Creature:
     """A creature with chance fixed and a page on a port nobody else has."""
     return compose(Settings.model_validate({"creature": {"seed": 7}, "web": {"port": free_port()}}), folder)
-
-
-def free_port() -> int:
-    import socket
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def statuses(creature: Creature) -> dict[str, str]:

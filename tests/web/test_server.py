@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -19,6 +18,7 @@ from companion.vocabulary.permissions import Gate, Permissions
 from companion.vocabulary.portrait import Portrait
 from companion.vocabulary.signals import Samples, Touches
 from companion.web.server import PICTURE_LIMIT_BYTES, Page, Twins
+from tools.living import free_port
 
 DEADLINE_S = 10.0
 TOKEN = "the-token-of-this-start"
@@ -72,9 +72,7 @@ class Rig:
     """A served page with everything behind it in view."""
 
     def __init__(self) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.life, self.camera, self.skin, self.light, self.speaker = (
             FakeLife(),
             Inlet(),

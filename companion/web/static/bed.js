@@ -30,17 +30,25 @@ const half = (/** @type {boolean} */ front, shift = 0) =>
  * @returns {(color: string, strength: number) => void} light of the cheeks that falls on the bed
  */
 export function buildBedBehind(parent, paints) {
-  const under = paints.gradient("radialGradient", { cx: 0, cy: 0, r: 1, gradientTransform: "translate(490 690) scale(530 74)" }, [
-    [0.55, "#6b452e", "#07081f", 0.55],
-    [1, "#6b452e", "#07081f", 0],
-  ]);
+  const under = paints.gradient(
+    "radialGradient",
+    { cx: 0, cy: 0, r: 1, gradientTransform: "translate(490 690) scale(530 74)" },
+    [
+      [0.55, "#6b452e", "#07081f", 0.55],
+      [1, "#6b452e", "#07081f", 0],
+    ],
+  );
   draw("rect", { x: 0, y: 590, width: 1000, height: 170, fill: under }, parent);
   ringHalf(parent, paints, false);
-  const hollow = paints.gradient("radialGradient", { cx: 0, cy: 0, r: 1, gradientTransform: "translate(486 640) scale(420 110)" }, [
-    [0, "#f3cdb9", "#554b8a"],
-    [0.7, "#eabfaa", "#4a4180"],
-    [1, "#c68c78", "#352e69"],
-  ]);
+  const hollow = paints.gradient(
+    "radialGradient",
+    { cx: 0, cy: 0, r: 1, gradientTransform: "translate(486 640) scale(420 110)" },
+    [
+      [0, "#f3cdb9", "#554b8a"],
+      [0.7, "#eabfaa", "#4a4180"],
+      [1, "#c68c78", "#352e69"],
+    ],
+  );
   const { x, y } = MIDDLE;
   const [rx, ry] = [RADIUS.x - 30, RADIUS.y - 22];
   draw("ellipse", { cx: x, cy: y + 6, rx, ry, fill: hollow }, parent);

@@ -15,8 +15,7 @@ export const UNITS_PER_CM = 740 / 57;
 const BODY =
   "M210 590C206 520 250 420 330 364C400 320 480 308 560 314C670 322 756 370 812 440C846 482 868 522 874 556" +
   "C880 590 862 612 834 622C760 648 670 664 566 670C470 674 360 678 290 664C236 654 212 630 210 590Z";
-const BIB =
-  "M352 450C450 456 516 528 530 596C540 652 462 686 352 686C242 686 166 652 176 596C190 528 254 456 352 450Z";
+const BIB = "M352 450C456 456 532 526 550 598C562 656 470 688 352 688C234 688 142 656 154 598C172 526 248 456 352 450Z";
 /** A front flipper pointing right from its shoulder at the origin. */
 const FLIPPER =
   "M-50 -36C0 -46 66 -40 116 -20C142 -8 160 8 164 22C166 32 158 38 148 36C148 45 138 49 128 45C122 53 110 54 102 49" +
@@ -66,13 +65,17 @@ function buildTail(parent, paints) {
     const flow = /** @type {Flow} */ (() => [1, 0.1]);
     const edge = fringe(LOBE, { step: 4, length: 8, width: 4, lean: 0.6, flow, seed: 31 + index });
     draw("path", { d: LOBE + edge, fill: fur }, turned);
-    const bones = draw("path", {
-      d: "M34 -14Q76 -26 112 -24M36 -4Q80 -10 118 -2M34 8Q74 12 112 14",
-      fill: "none",
-      "stroke-width": 4,
-      "stroke-linecap": "round",
-      opacity: 0.3,
-    }, turned);
+    const bones = draw(
+      "path",
+      {
+        d: "M34 -14Q76 -26 112 -24M36 -4Q80 -10 118 -2M34 8Q74 12 112 14",
+        fill: "none",
+        "stroke-width": 4,
+        "stroke-linecap": "round",
+        opacity: 0.3,
+      },
+      turned,
+    );
     paints.pair(bones, "stroke", "#c4a893", "#474d85");
     return lobe;
   });
@@ -126,7 +129,7 @@ function buildTorso(parent, defs, paints) {
       [1, "#94705a", "#2a2a66", 0],
     ],
   );
-  const neckShade = draw("ellipse", { cx: 400, cy: 440, rx: 250, ry: 230, fill: neck }, inner);
+  draw("ellipse", { cx: 400, cy: 440, rx: 250, ry: 230, fill: neck }, inner);
 
   const dark = draw("path", { d: coat(BODY, { count: 330, length: 34, width: 1.5, inset: 18, flow, seed: 3 }) }, torso);
   dark.setAttribute("opacity", "0.16");
@@ -134,14 +137,14 @@ function buildTorso(parent, defs, paints) {
   const bright = draw("path", { d: coat(BODY, { count: 430, length: 40, width: 2, inset: 16, flow, seed: 5 }) }, torso);
   bright.setAttribute("opacity", "0.5");
   paints.pair(bright, "fill", "#ffffff", "#cdc7e6");
-  return { group: torso, neckShade };
+  return { group: torso };
 }
 
 /** @param {Element} parent @param {Paints} paints */
 function buildBib(parent, paints) {
   const bib = draw("g", { class: "part" }, parent);
   const flow = /** @type {Flow} */ ((x, y) => [(x - 352) / 90, 1 + (y - 560) / 300]);
-  const fur = paints.gradient("radialGradient", { cx: 352, cy: 596, r: 190, fy: 610 }, [
+  const fur = paints.gradient("radialGradient", { cx: 352, cy: 596, r: 210, fy: 606 }, [
     [0, "#fffefa", "#cfc9e4"],
     [0.6, "#fdf5e9", "#b3acd2"],
     [1, "#eedecb", "#8a84b4"],
@@ -171,24 +174,36 @@ function buildBib(parent, paints) {
 /** @param {Element} parent @param {Paints} paints @param {number} seed */
 function buildFlipper(parent, paints, seed) {
   const flipper = draw("g", { class: "part" }, parent);
-  const shadow = paints.gradient("radialGradient", { cx: 0, cy: 0, r: 1, gradientTransform: "translate(60 34) scale(120 44)" }, [
-    [0.3, "#7d4a39", "#0c0c2e", 0.4],
-    [1, "#7d4a39", "#0c0c2e", 0],
-  ]);
+  const shadow = paints.gradient(
+    "radialGradient",
+    { cx: 0, cy: 0, r: 1, gradientTransform: "translate(60 34) scale(120 44)" },
+    [
+      [0.3, "#7d4a39", "#0c0c2e", 0.4],
+      [1, "#7d4a39", "#0c0c2e", 0],
+    ],
+  );
   const cast = draw("ellipse", { cx: 60, cy: 34, rx: 120, ry: 44, fill: shadow }, flipper);
   const fur = paints.gradient("radialGradient", { cx: 40, cy: -26, r: 150 }, FUR);
   const flow = /** @type {Flow} */ ((_, y) => [1, y / 160]);
   const edge = fringe(FLIPPER, { step: 2.8, length: 9, width: 3.6, lean: 0.62, flow, seed });
   draw("path", { d: FLIPPER + edge, fill: fur }, flipper);
-  const fingers = draw("path", {
-    d: "M92 12Q128 20 148 36M78 24Q108 32 128 45M66 34Q86 42 102 49",
-    fill: "none",
-    "stroke-width": 3,
-    "stroke-linecap": "round",
-    opacity: 0.4,
-  }, flipper);
+  const fingers = draw(
+    "path",
+    {
+      d: "M92 12Q128 20 148 36M78 24Q108 32 128 45M66 34Q86 42 102 49",
+      fill: "none",
+      "stroke-width": 3,
+      "stroke-linecap": "round",
+      opacity: 0.4,
+    },
+    flipper,
+  );
   paints.pair(fingers, "stroke", "#b5967f", "#3f457f");
-  const hairs = draw("path", { d: coat(FLIPPER, { count: 60, length: 28, width: 1.8, inset: 9, flow, seed: seed + 1 }) }, flipper);
+  const hairs = draw(
+    "path",
+    { d: coat(FLIPPER, { count: 60, length: 28, width: 1.8, inset: 9, flow, seed: seed + 1 }) },
+    flipper,
+  );
   hairs.setAttribute("opacity", "0.7");
   paints.pair(hairs, "fill", "#ffffff", "#cdc7e6");
   return { group: flipper, cast };

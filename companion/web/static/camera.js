@@ -132,6 +132,10 @@ export function cameraTrouble(error) {
     return { what: "The browser did not allow the camera.", next: "Allow it beside the address, then press again." };
   }
   if (name === "NotFoundError") return { what: "There is no camera here.", next: "Plug one in, or use a sample." };
-  if (name === "NotReadableError") return { what: "Another program uses the camera.", next: "Close it, then press again." };
-  return { what: error instanceof Error ? error.message : "The camera did not open.", next: "Press again, or use a sample." };
+  if (name === "NotReadableError")
+    return { what: "Another program uses the camera.", next: "Close it, then press again." };
+  return {
+    what: error instanceof Error ? error.message : "The camera did not open.",
+    next: "Press again, or use a sample.",
+  };
 }

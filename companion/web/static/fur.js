@@ -106,7 +106,15 @@ export function fringe(outline, { step, length, width, lean, flow, seed }) {
     // Roots start inside the outline so that no gap shows when the hair leans.
     const rootX = x - tangentY * 4;
     const rootY = y + tangentX * 4;
-    path += hair(rootX, rootY, directionX, directionY, long + 4, width * (0.7 + 0.6 * random()), (random() - 0.5) * 0.3);
+    path += hair(
+      rootX,
+      rootY,
+      directionX,
+      directionY,
+      long + 4,
+      width * (0.7 + 0.6 * random()),
+      (random() - 0.5) * 0.3,
+    );
   }
   return path;
 }

@@ -14,7 +14,8 @@ export const HEAD =
   "M0 -154C76 -156 136 -114 160 -54C182 -14 202 32 190 76C174 128 96 152 0 152C-96 152 -174 128 -190 76" +
   "C-202 32 -182 -14 -160 -54C-136 -114 -76 -156 0 -154Z";
 /** An eye opening; the inner corner is at the left. */
-const EYE = "M-42 8C-41 -20 -25 -41 1 -42C26 -42 41 -23 41 1C41 26 24 42 0 42C-18 42 -30 33 -36 22C-38 18 -41 13 -42 8Z";
+const EYE =
+  "M-42 4C-42 -22 -25 -42 0 -42C26 -42 42 -23 42 1C42 26 24 43 0 43C-20 43 -32 33 -38 20C-40 15 -42 10 -42 4Z";
 const RADIUS = { x: 192, y: 160 };
 
 /**
@@ -60,25 +61,38 @@ export function buildHead(parent, defs, paints) {
   ]);
   const edge = fringe(HEAD, { step: 2.5, length: 17, width: 4, lean: 0.34, flow, seed: 41 });
   // A tuft on the crown that never lies flat.
-  const tuft = "M-20 -146C-22 -168 -32 -178 -46 -182C-24 -186 -8 -176 -4 -164C-4 -180 2 -192 14 -198C8 -184 10 -174 12 -166" +
+  const tuft =
+    "M-20 -146C-22 -168 -32 -178 -46 -182C-24 -186 -8 -176 -4 -164C-4 -180 2 -192 14 -198C8 -184 10 -174 12 -166" +
     "C20 -176 30 -180 42 -178C30 -172 22 -160 20 -146Z";
   draw("path", { d: HEAD + edge + tuft, fill: fur }, head);
-  const chin = paints.gradient("radialGradient", { cx: 0, cy: 0, r: 1, gradientTransform: "translate(0 -34) scale(222 204)" }, [
-    [0.7, "#b08d76", "#4a4585", 0],
-    [0.85, "#b08d76", "#4a4585", 0.12],
-    [1, "#b08d76", "#4a4585", 0.36],
-  ]);
+  const chin = paints.gradient(
+    "radialGradient",
+    { cx: 0, cy: 0, r: 1, gradientTransform: "translate(0 -34) scale(222 204)" },
+    [
+      [0.7, "#b08d76", "#4a4585", 0],
+      [0.85, "#b08d76", "#4a4585", 0.12],
+      [1, "#b08d76", "#4a4585", 0.36],
+    ],
+  );
   draw("path", { d: HEAD + edge, fill: chin }, head);
 
-  const fluff = draw("g", {}, head);
-  const dark = draw("path", { d: coat(HEAD, { count: 170, length: 27, width: 1.3, inset: 26, flow, seed: 43 }) }, fluff);
+  const fluff = draw("g", { class: "part" }, head);
+  const dark = draw(
+    "path",
+    { d: coat(HEAD, { count: 170, length: 27, width: 1.3, inset: 26, flow, seed: 43 }) },
+    fluff,
+  );
   dark.setAttribute("opacity", "0.13");
   paints.pair(dark, "fill", "#a98a73", "#3c427c");
-  const bright = draw("path", { d: coat(HEAD, { count: 230, length: 30, width: 1.8, inset: 22, flow, seed: 47 }) }, fluff);
+  const bright = draw(
+    "path",
+    { d: coat(HEAD, { count: 230, length: 30, width: 1.8, inset: 22, flow, seed: 47 }) },
+    fluff,
+  );
   bright.setAttribute("opacity", "0.55");
   paints.pair(bright, "fill", "#ffffff", "#e9e4f6");
 
-  const face = draw("g", { class: "part" }, head);
+  const face = draw("g", {}, head);
   const cheeks = [-1, 1].map((side) => buildCheek(face, paints, side));
   const sockets = [-1, 1].map(() => {
     const fill = paints.gradient("radialGradient", { cx: 0, cy: 4, r: 70 }, [
@@ -86,7 +100,7 @@ export function buildHead(parent, defs, paints) {
       [0.7, "#a5826e", "#3f3b77", 0.2],
       [1, "#a5826e", "#3f3b77", 0],
     ]);
-    return draw("circle", { cx: 0, cy: 4, r: 70, fill }, face);
+    return draw("circle", { class: "part", cx: 0, cy: 4, r: 70, fill }, face);
   });
   const brows = [-1, 1].map((side) => buildBrow(face, paints, side));
   const muzzle = buildMuzzle(face, paints);
@@ -96,7 +110,7 @@ export function buildHead(parent, defs, paints) {
 
 /** @param {Element} face @param {Paints} paints @param {number} side */
 function buildCheek(face, paints, side) {
-  const group = draw("g", {}, face);
+  const group = draw("g", { class: "part" }, face);
   const blush = paints.gradient("radialGradient", { cx: 0, cy: 0, r: 50 }, [
     [0, "#f7a592", "#c98fb4", 0.5],
     [1, "#f7a592", "#c98fb4", 0],
@@ -115,7 +129,7 @@ function buildCheek(face, paints, side) {
 
 /** @param {Element} face @param {Paints} paints @param {number} side */
 function buildBrow(face, paints, side) {
-  const brow = draw("g", {}, face);
+  const brow = draw("g", { class: "part" }, face);
   const spot = draw("ellipse", { rx: 9, ry: 7, opacity: 0.24 }, brow);
   paints.pair(spot, "fill", "#a98a73", "#4b4787");
   const d = `M0 -2q${side * 3} -14 ${side * 11} -22M${side * 4} -1q${side * 8} -10 ${side * 20} -14`;
@@ -126,12 +140,16 @@ function buildBrow(face, paints, side) {
 
 /** @param {Element} face @param {Paints} paints */
 function buildMuzzle(face, paints) {
-  const group = draw("g", {}, face);
-  const under = paints.gradient("radialGradient", { cx: 0, cy: 0, r: 1, gradientTransform: "translate(0 14) scale(124 68)" }, [
-    [0.5, "#a37e68", "#453f7e", 0.46],
-    [0.75, "#a37e68", "#453f7e", 0.15],
-    [1, "#a37e68", "#453f7e", 0],
-  ]);
+  const group = draw("g", { class: "part" }, face);
+  const under = paints.gradient(
+    "radialGradient",
+    { cx: 0, cy: 0, r: 1, gradientTransform: "translate(0 14) scale(124 68)" },
+    [
+      [0.5, "#a37e68", "#453f7e", 0.46],
+      [0.75, "#a37e68", "#453f7e", 0.15],
+      [1, "#a37e68", "#453f7e", 0],
+    ],
+  );
   draw("ellipse", { cx: 0, cy: 14, rx: 124, ry: 68, fill: under }, group);
   const chinFur = paints.gradient("radialGradient", { cx: 0, cy: 34, r: 44 }, [
     [0, "#fffaf2", "#cac3e2"],
@@ -148,12 +166,23 @@ function buildMuzzle(face, paints) {
     [1, "#eedccb", "#a099c8"],
   ]);
   const flow = /** @type {Flow} */ ((x, y) => [x * 1.4, y + 14]);
-  draw("path", { d: puff + fringe(puff, { step: 2.8, length: 7, width: 3, lean: 0.5, flow, seed: 53 }), fill: pads }, group);
+  draw(
+    "path",
+    { d: puff + fringe(puff, { step: 2.8, length: 7, width: 3, lean: 0.5, flow, seed: 53 }), fill: pads },
+    group,
+  );
   const mouth = draw("path", { fill: "none", "stroke-width": 4, "stroke-linecap": "round" }, group);
   paints.pair(mouth, "stroke", "#5c4138", "#23244c");
   const pores = draw("g", { opacity: 0.6 }, group);
   paints.pair(pores, "fill", "#7d675b", "#343a6e");
-  const roots = /** @type {[number, number][]} */ ([[32, -6], [50, -8], [66, -2], [36, 9], [56, 9], [46, 22]]);
+  const roots = /** @type {[number, number][]} */ ([
+    [32, -6],
+    [50, -8],
+    [66, -2],
+    [36, 9],
+    [56, 9],
+    [46, 22],
+  ]);
   for (const side of [-1, 1]) for (const [x, y] of roots) draw("circle", { cx: x * side, cy: y, r: 1.9 }, pores);
 
   const nose = draw("g", {}, group);
@@ -162,9 +191,24 @@ function buildMuzzle(face, paints) {
     [0.5, "#33241f", "#25234a"],
     [1, "#1b1210", "#141330"],
   ]);
-  draw("path", { d: "M0 -44C15 -45 28 -40 28 -29C28 -18 13 -10 0 -5C-13 -10 -28 -18 -28 -29C-28 -40 -15 -45 0 -44Z", fill: leather }, nose);
-  draw("path", { d: "M-20 -25q6 -7 12 -1q-3 7 -8 6zM20 -25q-6 -7 -12 -1q3 7 8 6z", fill: "#0b0606", opacity: 0.85 }, nose);
-  draw("ellipse", { cx: -7, cy: -38, rx: 12, ry: 4.5, fill: "#ffffff", opacity: 0.5, transform: "rotate(-6 -7 -38)" }, nose);
+  draw(
+    "path",
+    {
+      d: "M0 -44C15 -45 28 -40 28 -29C28 -18 13 -10 0 -5C-13 -10 -28 -18 -28 -29C-28 -40 -15 -45 0 -44Z",
+      fill: leather,
+    },
+    nose,
+  );
+  draw(
+    "path",
+    { d: "M-20 -25q6 -7 12 -1q-3 7 -8 6zM20 -25q-6 -7 -12 -1q3 7 8 6z", fill: "#0b0606", opacity: 0.85 },
+    nose,
+  );
+  draw(
+    "ellipse",
+    { cx: -7, cy: -38, rx: 12, ry: 4.5, fill: "#ffffff", opacity: 0.5, transform: "rotate(-6 -7 -38)" },
+    nose,
+  );
 
   const whiskers = [-1, 1].flatMap((side) =>
     roots.map(([x, y], index) => {
@@ -180,10 +224,17 @@ function buildMuzzle(face, paints) {
 /** @param {Element} face @param {Element} defs @param {Paints} paints @param {number} side */
 function buildEye(face, defs, paints, side) {
   const name = side < 0 ? "left" : "right";
-  const group = draw("g", {}, face);
+  const group = draw("g", { class: "part" }, face);
   const clip = draw("clipPath", { id: `eye-${name}` }, defs);
   draw("path", { d: EYE, transform: `${side < 0 ? "scale(-1 1) " : ""}scale(1.1)` }, clip);
   const mirror = side < 0 ? "scale(-1 1) " : "";
+  // Fur that closes softly around a shut eye, so that no edge of the lid shows.
+  const soft = paints.gradient("radialGradient", { cx: 0, cy: 0, r: 68 }, [
+    [0.66, "#f3e7d9", "#b6aed4"],
+    [0.8, "#f4e8da", "#b8b0d6", 0.55],
+    [1, "#f6ebdd", "#bcb4d8", 0],
+  ]);
+  const around = draw("circle", { r: 68, fill: soft, opacity: 0 }, group);
   const clipped = draw("g", { "clip-path": `url(#eye-${name})` }, group);
   // The dark skin around the eye, wet at the inner corner.
   const rim = draw("path", { d: EYE, transform: `${mirror}scale(1.09)` }, clipped);
@@ -209,16 +260,21 @@ function buildEye(face, defs, paints, side) {
   draw("circle", { cx: -18, cy: -8, r: 2.8, opacity: 0.7 }, shine);
   draw("circle", { cx: 19, cy: 12, r: 2.2, opacity: 0.5 }, shine);
   // Tears stand along the lower lid.
-  const wet = draw("path", { d: "M-28 29C-16 41 16 42 31 24", fill: "none", stroke: "#fff", "stroke-width": 2 }, clipped);
+  const wet = draw(
+    "path",
+    { d: "M-28 29C-16 41 16 42 31 24", fill: "none", stroke: "#fff", "stroke-width": 2 },
+    clipped,
+  );
   wet.setAttribute("stroke-linecap", "round");
   wet.setAttribute("opacity", "0.26");
   const skin = paints.gradient("radialGradient", { cx: 0, cy: -6, r: 56 }, [
-    [0, "#fdf6ec", "#c9c1e0"],
-    [1, "#f3e6d7", "#b3abd1"],
+    [0, "#fcf4ea", "#c6bee0"],
+    [0.8, "#f3e7d9", "#b6aed4"],
+    [1, "#f3e7d9", "#b6aed4"],
   ]);
   const lower = draw("path", { fill: skin }, clipped);
   const upper = draw("path", { fill: skin }, clipped);
   const edge = draw("path", { fill: "none", "stroke-linecap": "round" }, group);
   paints.pair(edge, "stroke", "#3a2823", "#1a1838");
-  return { group, gaze, shine, lower, upper, edge, side };
+  return { group, around, gaze, shine, lower, upper, edge, side };
 }

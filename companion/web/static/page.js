@@ -4,10 +4,12 @@
 
 import { Camera, cameraTrouble } from "./camera.js";
 import { byId, Panel } from "./panel.js";
-import { inWords, Seal } from "./seal.js";
+import { Seal } from "./seal.js";
 import { Link } from "./socket.js";
 import { Sound } from "./sound.js";
 import { feelTouch } from "./touch.js";
+import { inWords } from "./words.js";
+import { MIDDLES } from "./zones.js";
 
 /** @typedef {import("./panel.js").Belief} Belief */
 
@@ -19,10 +21,14 @@ const TRUST_MS = 1200;
 const root = document.documentElement;
 const panel = new Panel();
 const seal = new Seal(byId("picture"));
-const sound = new Sound((playing) => {
-  const word = playing ? "playing" : "quiet";
-  root.dataset.sound = word;
-  seal.svg.dataset.sound = word;
+const sound = new Sound({
+  playing(now) {
+    root.dataset.sound = now ? "playing" : "quiet";
+    seal.svg.dataset.sound = root.dataset.sound;
+  },
+  audible(now) {
+    byId("sound-hint").hidden = now;
+  },
 });
 seal.svg.dataset.sound = "quiet";
 seal.loudness = () => sound.loudness();
@@ -40,15 +46,19 @@ let pointerSeen_ms = -Infinity;
 const canvas = /** @type {HTMLCanvasElement} */ (byId("preview-picture"));
 /** @type {Link} */
 let link;
-const camera = new Camera(canvas, () => link, (source) => {
-  cameraSeenAllowed = false;
-  byId("preview").hidden = source === "off";
-  byId("preview").classList.toggle("mirrored", source === "camera");
-  byId("camera-light").hidden = source !== "camera";
-  press("use-camera", source === "camera", source === "camera" ? "Stop camera" : "Use my camera");
-  press("use-sample", source === "sample", source === "sample" ? "Stop sample" : "Use a sample");
-  if (source === "off") panel.showFaces([], false);
-});
+const camera = new Camera(
+  canvas,
+  () => link,
+  (source) => {
+    cameraSeenAllowed = false;
+    byId("preview").hidden = source === "off";
+    byId("preview").classList.toggle("mirrored", source === "camera");
+    byId("camera-light").hidden = source !== "camera";
+    press("use-camera", source === "camera", source === "camera" ? "Stop camera" : "Use my camera");
+    press("use-sample", source === "sample", source === "sample" ? "Stop sample" : "Use a sample");
+    if (source === "off") panel.showFaces([], false);
+  },
+);
 
 link = new Link({
   connected(now) {
@@ -142,11 +152,8 @@ function command(name, on) {
 
 /** @param {string} zone */
 function touched(zone) {
-  const place = seal.zones.get(zone);
-  if (!place || seal.ripples.pressed) return;
-  const box = place.getBoundingClientRect();
-  const { x, y } = seal.toDrawing(box.x + box.width / 2, box.y + box.height / 2);
-  seal.ripples.ring(x, y, 0.5);
+  const place = MIDDLES[zone];
+  if (place && !seal.ripples.pressed) seal.ripples.ring(place[0], place[1], 0.5);
 }
 
 /** @param {string} what @param {string} next */
@@ -223,11 +230,9 @@ byId("say-form").addEventListener("submit", (event) => {
 });
 byId("error-close").addEventListener("click", () => trouble("", ""));
 
-for (const gesture of ["pointerup", "keydown"]) {
-  window.addEventListener(gesture, () => {
-    sound.allow();
-    byId("sound-hint").hidden = true;
-  });
+// A mouse may allow sound by its press, a finger only when it lifts.
+for (const gesture of ["pointerdown", "pointerup", "keydown"]) {
+  window.addEventListener(gesture, () => sound.allow(), { capture: true });
 }
 byId("picture").addEventListener("pointermove", (event) => {
   pointerSeen_ms = performance.now();

@@ -3,6 +3,8 @@
  * Mixing colours, not laying a dark sheet over the picture, keeps the eyes deep and costs nothing while the light stays.
  */
 
+/** What the evening adds to red, green and blue. */
+const EVENING = [22, 4, -16];
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
 /**
@@ -44,7 +46,6 @@ export class Paints {
     this.defs = defs;
     /** @type {{element: Element, attribute: string, day: number[], night: number[]}[]} */
     this.pairs = [];
-    this.night = -1;
     this.count = 0;
   }
 
@@ -75,13 +76,41 @@ export class Paints {
     return `url(#${id})`;
   }
 
-  /** @param {number} night 0 bright day .. 1 dark night */
+  /** @param {number} night 0 bright day .. 1 dark night; half way is a warm evening */
   mix(night) {
-    if (Math.abs(night - this.night) < 0.004) return;
-    this.night = night;
+    const evening = 4 * night * (1 - night);
     for (const { element, attribute, day, night: dark } of this.pairs) {
-      const mixed = day.map((value, index) => Math.round(value + (dark[index] - value) * night));
+      const mixed = day.map((value, index) => {
+        const plain = value + (dark[index] - value) * night;
+        return Math.round(Math.min(255, Math.max(0, plain + EVENING[index] * evening)));
+      });
       element.setAttribute(attribute, `rgb(${mixed.join(",")})`);
     }
+  }
+}
+
+/** Writes into the drawing only what differs from the last time. */
+export class Brush {
+  constructor() {
+    /** @type {WeakMap<Element, string>} */
+    this.placed = new WeakMap();
+    /** @type {WeakMap<Element, Record<string, string>>} */
+    this.written = new WeakMap();
+  }
+
+  /** @param {SVGElement} element @param {string} transform in CSS */
+  move(element, transform) {
+    if (this.placed.get(element) === transform) return;
+    this.placed.set(element, transform);
+    element.style.transform = transform;
+  }
+
+  /** @param {Element} element @param {string} attribute @param {string} value */
+  write(element, attribute, value) {
+    const last = this.written.get(element) ?? {};
+    if (last[attribute] === value) return;
+    last[attribute] = value;
+    this.written.set(element, last);
+    element.setAttribute(attribute, value);
   }
 }

@@ -131,7 +131,10 @@ export class Panel {
   showImpression({ impression, state, faces }) {
     const present = Boolean(impression && (impression.emotion || impression.emotions));
     const nobody = faces?.length ? "Somebody is here" : "Nobody here yet";
-    say(byId("person-state"), state ? `Somebody ${state}`.replace(/^Somebody (?!seems|says|is)/, "Somebody is ") : nobody);
+    say(
+      byId("person-state"),
+      state ? `Somebody ${state}`.replace(/^Somebody (?!seems|says|is)/, "Somebody is ") : nobody,
+    );
     const emotion = impression?.emotion ?? "";
     const unsure = !emotion || emotion === "not sure";
     say(byId("emotion"), present ? emotion || "not sure" : "it judges no feeling now");

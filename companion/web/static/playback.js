@@ -10,7 +10,15 @@
 const LATE_S = 0.075;
 const KEPT = 10;
 
-export const JOINTS = ["neck_yaw", "neck_pitch", "eyelid_left", "eyelid_right", "flipper_left", "flipper_right", "tail"];
+export const JOINTS = [
+  "neck_yaw",
+  "neck_pitch",
+  "eyelid_left",
+  "eyelid_right",
+  "flipper_left",
+  "flipper_right",
+  "tail",
+];
 
 /** @returns {BodyState} awake, at rest, looking straight ahead */
 export function atRest() {

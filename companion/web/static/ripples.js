@@ -16,12 +16,20 @@ export class Ripples {
     const layer = draw("g", { class: "ripples", "aria-hidden": "true" }, svg);
     const defs = /** @type {Element} */ (svg.querySelector("defs"));
     const glow = draw("radialGradient", { id: "hand" }, defs);
-    for (const [offset, opacity] of [[0, 0.55], [0.5, 0.25], [1, 0]]) {
+    for (const [offset, opacity] of [
+      [0, 0.55],
+      [0.5, 0.25],
+      [1, 0],
+    ]) {
       draw("stop", { offset, "stop-color": "#ffd9b8", "stop-opacity": opacity }, glow);
     }
     this.hand = draw("circle", { r: 58, fill: "url(#hand)", opacity: 0 }, layer);
     this.rings = Array.from({ length: RINGS }, () => ({
-      element: draw("ellipse", { rx: 30, ry: 24, fill: "none", stroke: "#fff4e6", "stroke-width": 3, opacity: 0 }, layer),
+      element: draw(
+        "ellipse",
+        { rx: 30, ry: 24, fill: "none", stroke: "#fff4e6", "stroke-width": 3, opacity: 0 },
+        layer,
+      ),
       x: 0,
       y: 0,
       born_ms: -Infinity,
@@ -38,6 +46,7 @@ export class Ripples {
     this.nextBrush = 0;
     this.pressed = false;
     this.warmth = 0;
+    this.last_ms = -Infinity;
     this.at = { x: 0, y: 0 };
     this.brushedAt = { x: 0, y: 0 };
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -47,7 +56,8 @@ export class Ripples {
   ring(x, y, strength = 0.7) {
     const ring = this.rings[this.nextRing];
     this.nextRing = (this.nextRing + 1) % RINGS;
-    Object.assign(ring, { x, y, strength, born_ms: performance.now() });
+    this.last_ms = performance.now();
+    Object.assign(ring, { x, y, strength, born_ms: this.last_ms });
   }
 
   /** The hand lies or moves here. @param {number} x @param {number} y */
@@ -70,6 +80,11 @@ export class Ripples {
     this.pressed = false;
   }
 
+  /** Whether anything of a touch is still to be seen. */
+  get lively() {
+    return this.pressed || this.warmth > 0.01 || performance.now() - this.last_ms < RING_MS;
+  }
+
   /** @param {number} now_ms */
   frame(now_ms) {
     const goal = this.pressed ? 1 : 0;
@@ -77,7 +92,8 @@ export class Ripples {
       this.warmth += (goal - this.warmth) * 0.14;
       this.hand.setAttribute("opacity", this.warmth.toFixed(3));
     }
-    if (this.warmth > 0.01) this.hand.style.transform = `translate(${this.at.x.toFixed(1)}px,${this.at.y.toFixed(1)}px)`;
+    if (this.warmth > 0.01)
+      this.hand.style.transform = `translate(${this.at.x.toFixed(1)}px,${this.at.y.toFixed(1)}px)`;
     for (const ring of this.rings) {
       const age = (now_ms - ring.born_ms) / RING_MS;
       if (age > 1.1) continue;

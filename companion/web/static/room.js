@@ -130,7 +130,8 @@ function curtain(room, paints, mirrored) {
     [0.76, "#efd3c1", "#433f7e"],
     [1, "#fbeadd", "#544f92"],
   ]);
-  const d = "M594 30H704C700 110 672 172 632 206C642 252 640 306 646 356Q636 350 626 357Q616 350 606 357Q598 351 590 355Z";
+  const d =
+    "M594 30H704C700 110 672 172 632 206C642 252 640 306 646 356Q636 350 626 357Q616 350 606 357Q598 351 590 355Z";
   draw("path", { d, fill: cloth }, group);
   const tie = draw("path", { d: "M592 198q24 16 44 6", fill: "none", "stroke-width": 7 }, group);
   tie.setAttribute("stroke-linecap", "round");

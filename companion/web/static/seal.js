@@ -6,7 +6,7 @@
 import { buildBedBehind } from "./bed.js";
 import { buildBody, UNITS_PER_CM } from "./body.js";
 import { buildHead, project } from "./head.js";
-import { draw, Paints } from "./paints.js";
+import { Brush, draw, Paints } from "./paints.js";
 import { atRest, JOINTS, Playback } from "./playback.js";
 import { Ripples } from "./ripples.js";
 import { buildRoom } from "./room.js";
@@ -17,6 +17,8 @@ const HEIGHT = 760;
 const HEAD_AT = { x: 352, y: 404 };
 const YAW_RAD = 0.48;
 const PITCH_RAD = 0.34;
+/** Below this speed of the quickest joint, in units of a joint per second, the seal counts as quiet. */
+const QUIET = 0.22;
 /** Where the features lie on the front of the ball: x (times side), y. */
 const PLACES = { cheek: [128, 72], eye: [80, 10], brow: [66, -58], muzzle: [0, 72] };
 
@@ -49,16 +51,19 @@ export class Seal {
     this.frozen = false;
     /** Loudness of the seal's own voice now, 0..1, asked for in every frame. @type {() => number} */
     this.loudness = () => 0;
-    this.light = { now: 0, goal: 0 };
+    this.light = { now: 0, goal: 0, drawn: -1 };
     this.gaze = { x: 0, y: 0, goalX: 0, goalY: 0 };
     this.sway = { at: 0, speed: 0, lastYaw: 0 };
     this.voice = 0;
+    this.drawnSway = NaN;
+    this.drawnGlow = "";
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
-    this.written = new WeakMap();
-    this.placed = new WeakMap();
+    this.brush = new Brush();
     this.last_ms = 0;
+    /** Speed of the quickest joint, in its range per second. */
+    this.stir = 0;
     this.published_ms = 0;
-    this.paint(0.016);
+    this.paint();
     const step = (/** @type {number} */ now_ms) => {
       this.frame(now_ms);
       requestAnimationFrame(step);
@@ -93,15 +98,20 @@ export class Seal {
 
   /** @param {number} now_ms */
   frame(now_ms) {
-    // Screens of 120 Hz get 60 frames: nobody sees the rest on something this soft.
-    if (now_ms - this.last_ms < 12) return;
+    // Every second frame is enough while it only breathes, and fewer for people who asked for less motion.
+    const gap_ms = this.calm.matches ? 60 : this.stir < QUIET && !this.ripples.lively ? 30 : 12;
+    if (now_ms - this.last_ms < gap_ms) return;
     const passed_s = Math.min(0.1, (now_ms - this.last_ms) / 1000);
     this.last_ms = now_ms;
     this.ripples.frame(now_ms);
     this.light.now += (this.light.goal - this.light.now) * Math.min(1, passed_s * 5);
-    this.paints.mix(this.light.now);
+    if (Math.abs(this.light.now - this.light.drawn) > 0.003) {
+      this.light.drawn = this.light.now;
+      this.paints.mix(this.light.now);
+      this.room(this.light.now);
+    }
     if (!this.frozen) this.follow(performance.now() / 1000, passed_s);
-    this.paint(passed_s);
+    this.paint();
     if (now_ms - this.published_ms > 100) {
       this.published_ms = now_ms;
       this.svg.dataset.pose = JSON.stringify(
@@ -117,7 +127,12 @@ export class Seal {
     const share = 1 - Math.exp(-passed_s / (this.calm.matches ? 0.7 : 0.03));
     const near = (/** @type {number} */ from, /** @type {number} */ to) => from + (to - from) * share;
     const { pose, glow } = this.state;
-    for (const joint of JOINTS) pose[joint] = near(pose[joint], clamp(aim.pose[joint], -1, 1));
+    this.stir = this.voice > 0.02 ? 1 : 0;
+    for (const joint of JOINTS) {
+      const before = pose[joint];
+      pose[joint] = near(before, clamp(aim.pose[joint], -1, 1));
+      this.stir = Math.max(this.stir, Math.abs(pose[joint] - before) / passed_s);
+    }
     glow.red = near(glow.red, aim.glow.red);
     glow.green = near(glow.green, aim.glow.green);
     glow.blue = near(glow.blue, aim.glow.blue);
@@ -134,31 +149,38 @@ export class Seal {
     this.sway.at = this.calm.matches ? 0 : clamp(this.sway.at + this.sway.speed * passed_s, -9, 9);
   }
 
-  /** Writes the state into the drawing. @param {number} _passed_s */
-  paint(_passed_s) {
+  /** Writes the state into the drawing. */
+  paint() {
     const { pose, breath, glow } = this.state;
     const yaw = pose.neck_yaw * YAW_RAD;
     const pitch = pose.neck_pitch * PITCH_RAD;
     const { body, head } = this;
 
-    const torso = `scale(${(1 + 0.007 * breath).toFixed(4)},${(1 + 0.024 * breath).toFixed(4)}) `;
-    this.move(body.torso.group, `translate(540px,670px) ${torso}translate(-540px,-670px)`);
-    this.move(body.bib.group, `translate(${short(352 + 6 * pose.neck_yaw)}px,686px) scale(${(1 + 0.016 * breath).toFixed(4)}) translate(-352px,-686px)`);
-    this.move(body.torso.neckShade, `translate(${short(18 * pose.neck_yaw)}px,${short(-18 * pose.neck_pitch)}px)`);
+    // Breathing lifts and tilts the body out of the bed, whose rim hides its lower edge: unlike a change of size,
+    // the browser need not paint the fur again for it.
+    this.brush.move(
+      body.torso.group,
+      `translate(${short(-1.5 * breath)}px,${short(5 - 8 * breath)}px) rotate(${(-0.3 * breath).toFixed(3)}deg)`,
+    );
+    this.brush.move(body.bib.group, `translate(${short(6 * pose.neck_yaw)}px,${short(1 - 3 * breath)}px)`);
 
     const tail = pose.tail;
-    this.move(body.tail.group, `translate(${short(838 + 7 * tail)}px,${short(584 + 5 * tail)}px) rotate(${short(20 * tail)}deg)`);
-    const splay = 4 + 5 * Math.abs(tail) + 2 * breath;
-    this.move(body.tail.lobes[0], `rotate(${short(-splay)}deg)`);
-    this.move(body.tail.lobes[1], `rotate(${short(splay)}deg)`);
+    this.brush.move(
+      body.tail.group,
+      `translate(${short(838 + 7 * tail)}px,${short(584 + 5 * tail)}px) rotate(${short(20 * tail)}deg)`,
+    );
+    // In steps, so that the lobes are not painted anew in every frame.
+    const splay = 4 + Math.round(10 * Math.abs(tail)) / 2;
+    this.brush.move(body.tail.lobes[0], `rotate(${short(-splay)}deg)`);
+    this.brush.move(body.tail.lobes[1], `rotate(${short(splay)}deg)`);
 
-    this.flipper(body.flipperRight, pose.flipper_right, 480, 640, 1, 12, breath);
-    this.flipper(body.flipperLeft, pose.flipper_left, 222, 640, -1, 15, breath);
+    this.flipper(body.flipperRight, pose.flipper_right, 498, 642, 1, 12, breath);
+    this.flipper(body.flipperLeft, pose.flipper_left, 206, 642, -1, 15, breath);
 
     const x = HEAD_AT.x + 22 * pose.neck_yaw;
-    const y = HEAD_AT.y - 26 * pose.neck_pitch - 3.5 * breath;
-    this.move(head.group, `translate(${short(x)}px,${short(y)}px) rotate(${short(pose.neck_yaw * 5)}deg)`);
-    this.move(head.fluff, `translate(${short(16 * Math.sin(yaw))}px,${short(-14 * Math.sin(pitch))}px)`);
+    const y = HEAD_AT.y - 26 * pose.neck_pitch - 5 * breath;
+    this.brush.move(head.group, `translate(${short(x)}px,${short(y)}px) rotate(${short(pose.neck_yaw * 5)}deg)`);
+    this.brush.move(head.fluff, `translate(${short(16 * Math.sin(yaw))}px,${short(-14 * Math.sin(pitch))}px)`);
     this.features(yaw, pitch);
     for (const [index, side] of ["left", "right"].entries()) this.eye(index, pose[`eyelid_${side}`], pose);
     this.muzzle();
@@ -176,12 +198,12 @@ export class Seal {
     const tucked = Math.max(0, -raise);
     const angle = rest_deg - 66 * up + 14 * tucked - 1.5 * breath;
     const inward = side * (-42 * tucked + 8 * up);
-    this.move(
+    this.brush.move(
       flipper.group,
       `translate(${short(x + inward)}px,${short(y - 10 * up - 2 * breath)}px) scale(${side},1) ` +
         `rotate(${short(angle)}deg) scale(${short(1 - 0.1 * tucked)},1)`,
     );
-    this.write(flipper.cast, "opacity", short(1 - up));
+    this.brush.write(flipper.cast, "opacity", (1 - up).toFixed(1));
   }
 
   /** @param {number} yaw @param {number} pitch radians */
@@ -189,7 +211,10 @@ export class Seal {
     const { head } = this;
     const put = (/** @type {SVGElement} */ element, /** @type {number[]} */ [x, y], lift = 1) => {
       const seen = project(x, y, lift, yaw, pitch);
-      this.move(element, `translate(${short(seen.x)}px,${short(seen.y)}px) scale(${seen.wide.toFixed(3)},${seen.tall.toFixed(3)})`);
+      this.brush.move(
+        element,
+        `translate(${short(seen.x)}px,${short(seen.y)}px) scale(${seen.wide.toFixed(3)},${seen.tall.toFixed(3)})`,
+      );
     };
     for (const [index, side] of [-1, 1].entries()) {
       put(head.cheeks[index].group, [side * PLACES.cheek[0], PLACES.cheek[1]]);
@@ -207,31 +232,47 @@ export class Seal {
     const open = clamp((lid + 1) / 1.6, 0, 1.25);
     const eased = open < 1 ? open * open * (3 - 2 * open) : open;
     const middle = 21 - 62 * eased;
-    const corner = 2 + 28 * eased * (1 - Math.min(1, eased)) - 18 * eased ** 3;
-    const floor = 21 + 26 * Math.min(1, eased * 1.6);
-    const upper = `M-48 ${short(corner)}Q0 ${short(2 * middle - corner)} 48 ${short(corner)}`;
-    this.write(eye.upper, "d", `${upper}V-60H-48Z`);
-    this.write(eye.lower, "d", `M-48 ${short(2 + 18 * eased)}Q0 ${short(2 * floor - 2 - 18 * eased)} 48 ${short(2 + 18 * eased)}V60H-48Z`);
-    const inset = 44 - 6 * Math.min(1, eased);
-    const edgeY = corner + (middle - corner) * 0.12;
-    this.write(eye.edge, "d", `M${-inset} ${short(edgeY)}Q0 ${short(2 * middle - edgeY)} ${inset} ${short(edgeY)}`);
-    this.write(eye.edge, "stroke-width", short(5.2 - 2 * Math.min(1, eased)));
-    this.write(this.head.sockets[index], "opacity", short(0.1 + 0.9 * Math.min(1, eased) ** 2));
-    this.write(eye.edge, "opacity", short(clamp(1.35 - eased * 1.35, 0, 1)));
+    const corner = 2 + 8 * eased * (1 - Math.min(1, eased)) - 18 * eased ** 3;
+    // Half shut, the outer corners hang: sleepy, never cross.
+    const hang = eye.side * 12 * eased * Math.max(0, 1 - eased);
+    const [left, right] = [corner - hang, corner + hang];
+    const turn = 2 * middle - corner;
+    const rise = 2 + 18 * eased;
+    const floor = 21 + 26 * Math.min(1, eased * 2.4);
+    this.brush.write(eye.around, "opacity", (1 - Math.min(1, eased)).toFixed(1));
+    this.brush.write(eye.upper, "d", `M-48 ${short(left)}Q0 ${short(turn)} 48 ${short(right)}V-60H-48Z`);
+    this.brush.write(eye.lower, "d", `M-48 ${short(rise)}Q0 ${short(2 * floor - rise)} 48 ${short(rise)}V60H-48Z`);
+    const inset = 44 - 5 * Math.min(1, eased);
+    const near = (/** @type {number} */ end) => short(end + (middle - end) * 0.14);
+    this.brush.write(eye.edge, "d", `M${-inset} ${near(left)}Q0 ${short(turn)} ${inset} ${near(right)}`);
+    this.brush.write(eye.edge, "stroke-width", short(5.2 - 2 * Math.min(1, eased)));
+    this.brush.write(this.head.sockets[index], "opacity", (0.1 + 0.9 * Math.min(1, eased) ** 2).toFixed(1));
+    this.brush.write(eye.edge, "opacity", short(clamp(1.35 - eased * 1.35, 0, 1)));
+    // To a third of a unit: finer steps would paint the eyes anew for nothing anybody sees.
+    const step = (/** @type {number} */ value) => (Math.round(value * 3) / 3).toFixed(2);
     const lookX = this.gaze.x * 5 + pose.neck_yaw * 2;
     const lookY = this.gaze.y * 4 - pose.neck_pitch * 1.5;
-    this.move(eye.gaze, `translate(${short(lookX)}px,${short(lookY)}px)`);
+    this.brush.move(eye.gaze, `translate(${step(lookX)}px,${step(lookY)}px)`);
     // Reflections stay with the light in the room while the eye turns, and lean towards what it looks at.
-    this.move(eye.shine, `translate(${short(-pose.neck_yaw * 6 + this.gaze.x * 3)}px,${short(pose.neck_pitch * 4 + this.gaze.y * 2.5)}px)`);
+    const shineX = -pose.neck_yaw * 6 + this.gaze.x * 3;
+    const shineY = pose.neck_pitch * 4 + this.gaze.y * 2.5;
+    this.brush.move(eye.shine, `translate(${step(shineX)}px,${step(shineY)}px)`);
   }
 
   muzzle() {
     const { muzzle } = this.head;
     const ajar = clamp(this.voice, 0, 1);
-    this.write(muzzle.inside, "opacity", ajar > 0.02 ? "0.9" : "0");
-    this.move(muzzle.inside, `translate(0px,${short(9 * ajar - 4)}px) scale(${short(1 - 0.15 * ajar)},${short(0.5 + ajar * 0.8)})`);
-    this.write(muzzle.mouth, "d", `M0 -3V19C-4 33 -30 37 -43 ${short(20 - 4 * ajar)}M0 19C4 33 30 37 43 ${short(20 - 4 * ajar)}`);
-    const sway = Math.round(this.sway.at * 8) / 8;
+    this.brush.write(muzzle.inside, "opacity", ajar > 0.02 ? "0.9" : "0");
+    this.brush.move(
+      muzzle.inside,
+      `translate(0px,${short(9 * ajar - 4)}px) scale(${short(1 - 0.15 * ajar)},${short(0.5 + ajar * 0.8)})`,
+    );
+    this.brush.write(
+      muzzle.mouth,
+      "d",
+      `M0 -3V19C-4 33 -30 37 -43 ${short(20 - 4 * ajar)}M0 19C4 33 30 37 43 ${short(20 - 4 * ajar)}`,
+    );
+    const sway = Math.round(this.sway.at * 3) / 3;
     if (sway === this.drawnSway) return;
     this.drawnSway = sway;
     for (const { line, side, x, y, spread, length } of muzzle.whiskers) {
@@ -240,7 +281,11 @@ export class Seal {
       const endY = y + Math.sin(angle) * length + 12;
       const bendX = x + side * Math.cos(angle - 0.22) * length * 0.55;
       const bendY = y + Math.sin(angle - 0.22) * length * 0.55 - 4;
-      this.write(line, "d", `M${short(x)} ${short(y)}Q${short(bendX)} ${short(bendY)} ${short(endX)} ${short(endY)}`);
+      this.brush.write(
+        line,
+        "d",
+        `M${short(x)} ${short(y)}Q${short(bendX)} ${short(bendY)} ${short(endX)} ${short(endY)}`,
+      );
     }
   }
 
@@ -248,46 +293,13 @@ export class Seal {
   glow({ red, green, blue, level }) {
     const color = `rgb(${[red, green, blue].map((part) => Math.round(clamp(part, 0, 1) * 255)).join(",")})`;
     for (const { lamp, stops } of this.head.cheeks) {
-      for (const stop of stops) this.write(stop, "stop-color", color);
-      this.write(lamp, "opacity", short(clamp(level, 0, 1) * 0.85));
+      for (const stop of stops) this.brush.write(stop, "stop-color", color);
+      this.brush.write(lamp, "opacity", short(clamp(level, 0, 1) * 0.85));
     }
     const strength = short(clamp(level, 0, 1) * (0.25 + 0.55 * this.light.now));
     if (this.drawnGlow !== color + strength) this.warmBed(color, Number(strength));
     this.drawnGlow = color + strength;
-    this.room(this.light.now);
   }
-
-  /** Sets a transform when it differs from the last one. @param {SVGElement} element @param {string} transform */
-  move(element, transform) {
-    if (this.placed.get(element) === transform) return;
-    this.placed.set(element, transform);
-    element.style.transform = transform;
-  }
-
-  /** @param {Element} element @param {string} attribute @param {string} value */
-  write(element, attribute, value) {
-    const key = this.written.get(element) ?? {};
-    if (key[attribute] === value) return;
-    key[attribute] = value;
-    this.written.set(element, key);
-    element.setAttribute(attribute, value);
-  }
-}
-
-/**
- * What the seal looks like, for those who cannot see it.
- * @param {import("./playback.js").BodyState} state
- * @param {number} night 0..1
- */
-export function inWords({ pose, glow }, night) {
-  const lids = (pose.eyelid_left + pose.eyelid_right) / 2;
-  const eyes = lids < -0.6 ? "Its eyes are shut" : lids < 0.15 ? "Its eyes are half shut" : lids > 0.85 ? "Its eyes are wide open" : "Its eyes are open";
-  const turn = pose.neck_yaw < -0.25 ? "turned to your left" : pose.neck_yaw > 0.25 ? "turned to your right" : "turned to you";
-  const tilt = pose.neck_pitch < -0.35 ? " and lowered" : pose.neck_pitch > 0.35 ? " and lifted" : "";
-  const raised = [pose.flipper_left > 0.35 && "left", pose.flipper_right > 0.35 && "right"].filter(Boolean);
-  const flippers = raised.length === 2 ? " Both flippers are raised." : raised.length ? ` Its ${raised[0]} flipper is raised.` : "";
-  const cheeks = glow.level > 0.12 ? " Its cheeks glow softly." : "";
-  return `A cream-white baby seal on a soft round bed, by ${night > 0.5 ? "night" : "day"}. ${eyes}, its head is ${turn}${tilt}.${flippers}${cheeks}`;
 }
 
 export { HEIGHT, UNITS_PER_CM, WIDTH };

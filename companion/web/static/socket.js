@@ -6,6 +6,8 @@ const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 8000;
 /** A picture waits until the last one has left; this much may still be on its way. */
 const CALM_BYTES = 1024;
+/** The daemon speaks 25 times a second; this long without a word and it is not answering. */
+const SILENCE_MS = 5000;
 
 /**
  * @typedef {object} Listener
@@ -28,6 +30,7 @@ export class Link {
   constructor(listener) {
     this.listener = listener;
     this.wait_ms = FIRST_WAIT_MS;
+    this.heard_ms = 0;
     /** @type {WebSocket | null} */
     this.socket = null;
     this.open();
@@ -38,10 +41,12 @@ export class Link {
     socket.binaryType = "arraybuffer";
     socket.addEventListener("open", () => {
       this.wait_ms = FIRST_WAIT_MS;
+      this.heard_ms = performance.now();
       this.socket = socket;
       this.listener.connected(true);
     });
     socket.addEventListener("message", ({ data }) => {
+      this.heard_ms = performance.now();
       if (typeof data !== "string") return this.listener.bytes(data);
       let message;
       try {
@@ -52,12 +57,23 @@ export class Link {
       if (message && typeof message.kind === "string") this.listener.message(message);
       return undefined;
     });
-    socket.addEventListener("close", () => {
+    let over = false;
+    const end = () => {
+      if (over) return;
+      over = true;
+      clearInterval(watch);
       this.socket = null;
       this.listener.connected(false);
       setTimeout(() => this.open(), this.wait_ms * (0.8 + 0.4 * Math.random()));
       this.wait_ms = Math.min(LONGEST_WAIT_MS, this.wait_ms * 1.7);
-    });
+    };
+    // A daemon that hangs keeps the connection open: silence counts as gone.
+    const watch = setInterval(() => {
+      if (this.socket !== socket || performance.now() - this.heard_ms < SILENCE_MS) return;
+      end();
+      socket.close();
+    }, 1000);
+    socket.addEventListener("close", end);
   }
 
   /** @param {{kind: string} & Record<string, unknown>} message @returns {boolean} whether it was handed over */

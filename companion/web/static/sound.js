@@ -11,9 +11,9 @@ const HUSH_S = 0.02;
 const RATES = { least: 8000, most: 96000 };
 
 export class Sound {
-  /** @param {(playing: boolean) => void} changed */
-  constructor(changed) {
-    this.changed = changed;
+  /** @param {{playing: (now: boolean) => void, audible: (now: boolean) => void}} listener */
+  constructor(listener) {
+    this.listener = listener;
     this.volume = 0.7;
     this.rate = 22050;
     this.allowed = false;
@@ -39,6 +39,11 @@ export class Sound {
   /** Makes the context at the rate of the pieces, so that no piece is resampled on its own and clicks at its edges. */
   build() {
     this.context = new AudioContext({ sampleRate: this.rate, latencyHint: "interactive" });
+    const { context } = this;
+    context.addEventListener(
+      "statechange",
+      () => context === this.context && this.listener.audible(context.state === "running"),
+    );
     this.meter = this.context.createAnalyser();
     this.meter.fftSize = 256;
     this.meter.connect(this.context.destination);
@@ -77,7 +82,8 @@ export class Sound {
     const count = Math.floor((bytes.byteLength - HEADER_BYTES) / 2);
     const buffer = context.createBuffer(1, count, rate);
     const samples = buffer.getChannelData(0);
-    for (let index = 0; index < count; index += 1) samples[index] = view.getInt16(HEADER_BYTES + 2 * index, true) / 32768;
+    for (let index = 0; index < count; index += 1)
+      samples[index] = view.getInt16(HEADER_BYTES + 2 * index, true) / 32768;
     if (this.next_s < context.currentTime + 0.005) {
       // On a sample's edge, so that all following pieces meet exactly.
       this.next_s = Math.ceil((context.currentTime + LEAD_S) * rate) / rate;
@@ -89,11 +95,11 @@ export class Sound {
     source.start(this.next_s);
     this.next_s += count / rate;
     this.sources.add(source);
-    this.changed(true);
+    this.listener.playing(true);
     source.addEventListener("ended", () => {
       this.sources.delete(source);
       source.disconnect();
-      if (!this.sources.size) this.changed(false);
+      if (!this.sources.size) this.listener.playing(false);
     });
   }
 
@@ -107,7 +113,7 @@ export class Sound {
     gain.gain.linearRampToValueAtTime(0, now + HUSH_S);
     for (const source of this.sources) source.stop(now + HUSH_S + 0.005);
     this.sources.clear();
-    this.changed(false);
+    this.listener.playing(false);
     this.freshGain();
   }
 

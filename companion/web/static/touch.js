@@ -3,7 +3,7 @@
  */
 
 import { HEIGHT, UNITS_PER_CM, WIDTH } from "./seal.js";
-import { beside, middle } from "./zones.js";
+import { beside, MIDDLES } from "./zones.js";
 
 /** @typedef {import("./seal.js").Seal} Seal */
 /**
@@ -91,7 +91,7 @@ function strokeWithKeys(seal, hand) {
     if (arrow) {
       event.preventDefault();
       stop();
-      const next = beside(zones, zone, ...arrow);
+      const next = beside(zone, ...arrow);
       zones.get(chosen)?.setAttribute("tabindex", "-1");
       chosen = next;
       zones.get(next)?.setAttribute("tabindex", "0");
@@ -101,12 +101,11 @@ function strokeWithKeys(seal, hand) {
       if (timer) return;
       let passed_ms = 0;
       const stroke = () => {
-        const box = middle(zones.get(zone));
-        const at = seal.toDrawing(box.x, box.y);
+        const [x, y] = MIDDLES[zone];
         // To and fro at the pace of a slow hand.
         const way = (KEY_SPEED_CM_S * UNITS_PER_CM * passed_ms) / 1000;
         const along = Math.abs(((way + KEY_REACH) % (4 * KEY_REACH)) - 2 * KEY_REACH) - KEY_REACH;
-        hand.touch(zone, { x: at.x - along, y: at.y }, 0.5, KEY_SPEED_CM_S);
+        hand.touch(zone, { x: x - along, y }, 0.5, KEY_SPEED_CM_S);
         passed_ms += KEY_STROKE_MS;
       };
       stroke();

@@ -23,6 +23,22 @@ export const ZONE_WORDS = {
   tail: "tail",
 };
 
+/** Where a hand is laid on each zone, in the drawing's units, with the head straight. @type {Record<string, [number, number]>} */
+export const MIDDLES = {
+  nose: [352, 462],
+  head: [352, 310],
+  cheek_left: [226, 476],
+  cheek_right: [478, 476],
+  chest: [352, 624],
+  back_front: [586, 410],
+  back_middle: [692, 440],
+  back_rear: [802, 500],
+  belly: [660, 604],
+  flipper_left: [140, 670],
+  flipper_right: [560, 672],
+  tail: [900, 540],
+};
+
 const BANDS = {
   back_front: "M380 336C450 304 540 300 624 322L610 520L420 540Z",
   back_middle: "M624 322C680 336 722 358 756 386L732 530L610 520Z",
@@ -62,28 +78,19 @@ export function layZones(body, head) {
 
 /**
  * The nearest zone in the direction of an arrow key.
- * @param {Map<string, SVGElement>} zones
  * @param {string} from
  * @param {number} stepX -1, 0, 1 @param {number} stepY -1, 0, 1
- * @returns {string}
+ * @returns {string} the same zone where nothing lies in that direction
  */
-export function beside(zones, from, stepX, stepY) {
-  const start = middle(zones.get(from));
+export function beside(from, stepX, stepY) {
+  const [x, y] = MIDDLES[from];
   let best = from;
   let least = Infinity;
-  for (const [name, zone] of zones) {
-    const there = middle(zone);
-    const along = (there.x - start.x) * stepX + (there.y - start.y) * stepY;
-    const across = Math.abs((there.x - start.x) * stepY) + Math.abs((there.y - start.y) * stepX);
-    if (name === from || along < 4) continue;
+  for (const [name, [thereX, thereY]] of Object.entries(MIDDLES)) {
+    const along = (thereX - x) * stepX + (thereY - y) * stepY;
+    const across = Math.abs((thereX - x) * stepY) + Math.abs((thereY - y) * stepX);
     const cost = along + across * 2;
-    if (cost < least) [best, least] = [name, cost];
+    if (along > 4 && cost < least) [best, least] = [name, cost];
   }
   return best;
-}
-
-/** Middle of a zone on the screen in pixels. @param {SVGElement | undefined} zone */
-export function middle(zone) {
-  const box = zone?.getBoundingClientRect() ?? new DOMRect();
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }

@@ -44,7 +44,7 @@ Layer = Literal["reactive", "proactive", "rhythmic"]
 
 @dataclass(frozen=True, slots=True)
 class Gaze:
-    """Where to look: `yaw` -1 (picture left) .. 1 (picture right), `pitch` -1 (down) .. 1 (up), as joint targets."""
+    """Where to look, as targets of the neck: `yaw` and `pitch` -1..1, sides as in `Pose`."""
 
     yaw: float
     pitch: float
@@ -52,7 +52,7 @@ class Gaze:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A chosen behaviour. `why` is one sentence a care worker understands; the page and the journal show the same one."""
+    """A chosen behaviour. `why` is the one sentence a care worker reads, the same on the page and in the journal."""
 
     name: str
     label: str
@@ -65,7 +65,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """Whose feeling may be judged: the `resident` of the session and the face `track` bound to them, with a sentence for people."""
+    """Whose feeling may be judged: the session's `resident`, the face `track` bound to them, and a `line` for people."""
 
     resident: str | None
     track: int | None
@@ -92,8 +92,8 @@ class Decision:
 class Pose:
     """Normalised joint targets, each -1..1.
 
-    neck_yaw -1 is the picture's left, 1 its right; neck_pitch -1 down, 1 up; eyelids -1 shut, 1 wide open; flippers -1 pressed
-    to the body, 1 raised; tail -1 the picture's left, 1 its right.
+    Left and right are those of somebody who faces the creature, as in a picture of it: neck_yaw and tail -1 left, 1
+    right; neck_pitch -1 down, 1 up; eyelids -1 shut, 1 wide open; flippers -1 pressed to the body, 1 raised.
     """
 
     neck_yaw: float = 0.0
@@ -123,7 +123,7 @@ CryKind = Literal["coo", "purr", "chirp", "yawn", "sigh", "murmur", "protest"]
 
 @dataclass(frozen=True, slots=True)
 class Cry:
-    """A sound to make: what, how strong 0..1, coloured by valence and arousal -1..1. `seed` makes each one a little different."""
+    """A sound to make: what, how strong 0..1, coloured by valence and arousal -1..1; `seed` makes each one new."""
 
     kind: CryKind
     intensity: float
@@ -134,8 +134,11 @@ class Cry:
 
 @dataclass(frozen=True, slots=True)
 class Expressed:
-    """One tick of expression, every 20 ms: the pose it asks for, which joints an active layer names, the glow, the breath
-    (0 exhaled .. 1 inhaled), and a cry that begins now, if any. `hush` asks that a running cry fade away."""
+    """One tick of expression, every 20 ms.
+
+    The pose it asks for, the joints that an active layer names, the glow, the breath (0 exhaled .. 1 inhaled), and a
+    cry that begins now, if any. `hush` asks that a running cry fade away.
+    """
 
     pose: Pose
     active: frozenset[Joint]
@@ -147,7 +150,7 @@ class Expressed:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What really reached the servos: the pose after limits and which joints hold power. Never what was merely wished."""
+    """What really reached the servos, never what was merely wished: the pose after limits, the joints that hold power."""
 
     pose: Pose
     attached: frozenset[Joint]

@@ -1,4 +1,7 @@
-"""What people ask of the creature. Page, buttons and scenes hand these to the one inlet of the daemon: first the gate, then the mind."""
+"""What people ask of the creature.
+
+Page, buttons and scenes hand these to the one inlet of the daemon: first the gate, then the mind.
+"""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -35,8 +38,8 @@ class Allow:
 class BeginSession:
     """A session for one consenting resident begins, or for the guest who pressed "use my camera" on the simulator.
 
-    `confirmed` says that the person who asked is the one in front of the creature (the guest at the keyboard), so that the
-    one facing track may be bound without waiting for a touch.
+    `confirmed` says that the person who asked is the one in front of the creature (the guest at the keyboard), so
+    that the one facing track may be bound without waiting for a touch.
     """
 
     resident: str

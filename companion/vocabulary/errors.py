@@ -42,4 +42,4 @@ class MessageError(CompanionError):
 
 
 class StateError(CompanionError):
-    """Saved state that is truncated, of another version or of another resident; the creature starts fresh without it."""
+    """Saved state that is truncated, of another version or of another resident; the creature starts without it."""

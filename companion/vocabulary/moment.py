@@ -8,8 +8,8 @@ from datetime import datetime
 class Moment:
     """An instant, as the core sees it.
 
-    `monotonic_s` never runs backwards within one life of the daemon; `local_time` is the wall clock, or None while it cannot
-    be trusted (a Pi 4 has no clock of its own), and then rhythm follows light.
+    `monotonic_s` never runs backwards within one life of the daemon; `local_time` is the wall clock, or None while it
+    cannot be trusted (a Pi 4 has no clock of its own), and then rhythm follows light.
     """
 
     monotonic_s: float

@@ -31,8 +31,9 @@ class Permissions:
 class Gate:
     """What people have ordered, below every reflex. Latched on disk; only people release it.
 
-    stop: nothing moves, glows or sounds, and the joints lose power. still: nothing moves. silent: nothing sounds. staff: someone is
-    caring for the resident, so nobody is judged and nothing is begun. cleaning: as still and silent, and touch means nothing.
+    stop: nothing moves, glows or sounds, and the joints lose power. still: nothing moves. silent: nothing sounds.
+    staff: someone is caring for the resident, so nobody is judged and nothing is begun. cleaning: as still and
+    silent, and touch means nothing.
     """
 
     stop: bool = False

@@ -1,4 +1,4 @@
-"""Everything a window on the creature may show of one instant. Numbers, labels and sentences; nothing a camera or microphone took."""
+"""Everything a window on the creature may show of one instant: nothing that a camera or microphone took."""
 
 from dataclasses import dataclass
 
@@ -11,8 +11,8 @@ from companion.vocabulary.readings import FaceReading, SenseStatus, TouchReading
 class Portrait:
     """The creature at `at_s`: what was really sent to the body, what it believes and does, and how its senses are.
 
-    `breath` is 0 (exhaled) .. 1 (inhaled); `light` 0..1 or None when it was never measured; `decision` is None until the
-    mind has ticked once. `faces` are those of the last frame, empty once it is too old to be shown as news.
+    `breath` is 0 (exhaled) .. 1 (inhaled); `light` 0..1 or None when it was never measured; `decision` is None until
+    the mind has ticked once. `faces` are those of the last frame, empty once it is too old to be shown as news.
     """
 
     at_s: float

@@ -1,4 +1,4 @@
-"""The contracts between rooms: what an organ, a model and a store must be able to do. Whoever keeps one may be plugged in."""
+"""The contracts between rooms: what an organ, a model, a store and a window can do. Who keeps one may be plugged in."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol, TypeVar
@@ -27,16 +27,17 @@ class Organ(Protocol):
 
 
 class Camera(Organ, Protocol):
-    """Eyes. `latest` waits in the calling thread for at most `timeout_s` for a frame newer than the last one handed out.
+    """Eyes. `latest` waits in the calling thread, at most `timeout_s`, for a frame newer than the last one.
 
-    Returns None when none came in time. Raises `OrganError` when the camera is lost and `PictureError` for one bad picture.
+    Returns None when none came in time. Raises `OrganError` when the camera is lost, `PictureError` for one
+    bad picture.
     """
 
     def latest(self, timeout_s: float) -> Frame | None: ...
 
 
 class Microphone(Organ, Protocol):
-    """Ears. `latest` waits in the calling thread for at most `timeout_s` for the next chunk; raises `OrganError` when lost."""
+    """Ears. `latest` waits in the calling thread, at most `timeout_s`, for a chunk; raises `OrganError` when lost."""
 
     def latest(self, timeout_s: float) -> AudioChunk | None: ...
 
@@ -52,7 +53,7 @@ class Skin(Organ, Protocol):
 
 
 class Servos(Organ, Protocol):
-    """Joints behind the motion limiter. `send` is the only way to move; it never blocks and returns what was really sent.
+    """Joints behind the motion limiter. `send` alone moves them; it never blocks and returns what was really sent.
 
     A closed gate holds here whatever is asked for: with stop or still, nothing moves and every joint is detached.
     """
@@ -87,7 +88,7 @@ class LightSensor(Organ, Protocol):
 
 
 class Store(Protocol):
-    """Plain numbers and words kept under a name, written atomically; `load` raises `StateError` for what cannot be trusted."""
+    """Plain numbers kept under a name, written atomically; `load` raises `StateError` for what cannot be trusted."""
 
     def load(self, name: str) -> Mapping[str, Any] | None: ...
     def save(self, name: str, state: Mapping[str, Any]) -> None: ...
@@ -104,7 +105,7 @@ class Feed(Protocol[Fed_contra]):
 
 
 class Life(Protocol):
-    """What a window (the page, a button board) may see and ask. Called on the event loop; nothing here waits for a model or the mind."""
+    """What a window (the page, a button board) may see and ask, on the event loop; nothing here waits for anything."""
 
     def moment(self) -> Moment: ...
     def portrait(self) -> Portrait: ...

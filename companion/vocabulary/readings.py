@@ -1,7 +1,8 @@
 """What a sense concludes from a signal: numbers and labels only, never pixels, samples or sentences.
 
-Every reading carries `at_s`, the monotonic second its signal was captured (its age is now minus that), and `certainty`, the
-calibrated probability that its top label is right. A reading that is not sure says `not sure`: it contributes nothing and widens doubt.
+Every reading carries `at_s`, the monotonic second its signal was captured (its age is now minus that), and
+`certainty`, the calibrated probability that its top label is right. A reading that is not sure says `not sure`: it
+contributes nothing and widens doubt.
 """
 
 from collections.abc import Mapping
@@ -54,9 +55,10 @@ class ExpressionReading:
 class FaceReading:
     """One face in one frame.
 
-    `track` is the same number while the same face is followed, and says nothing about who it is. `detection` 0..1 is how sure the
-    detector is that this is a face. `facing` 0..1 is how much the head is turned toward the camera. `roll_deg` is the tilt
-    of the line between the eyes. `expression` is None where nobody may be judged or where the face is too small to tell.
+    `track` is the same number while the same face is followed, and says nothing about who it is. `detection` 0..1 is
+    how sure the detector is that this is a face. `facing` 0..1 is how much the head is turned toward the camera.
+    `roll_deg` is the tilt of the line between the eyes. `expression` is None where nobody may be judged or where the
+    face is too small to tell.
     """
 
     track: int
@@ -77,7 +79,10 @@ class SightReading:
 
 @dataclass(frozen=True, slots=True)
 class VoiceReading:
-    """The tone of a voice, never its words. `direction_deg` is 0 in front and positive to the creature's left; None with one microphone."""
+    """The tone of a voice, never its words.
+
+    `direction_deg` is 0 in front and positive to the creature's own left; None with one microphone.
+    """
 
     at_s: float
     emotion: Judgement
@@ -147,7 +152,8 @@ TouchGesture = Literal["contact", "stroke", "pat", "hold", "hit", "release"]
 class TouchReading:
     """What a hand does on the skin. `contact` comes at once; the gesture follows as soon as it can be told.
 
-    `speed_cm_s` is the mean speed over the gesture (1 to 10 cm/s is what people and seals find pleasant); `pressure` 0..1.
+    `speed_cm_s` is the mean speed over the gesture (1 to 10 cm/s is what people find pleasant); `pressure`
+    0..1.
     """
 
     at_s: float
@@ -218,7 +224,7 @@ def uniform_emotions() -> Mapping[Emotion, float]:
 
 @dataclass(frozen=True, slots=True)
 class SenseStatus:
-    """How one sense is, for people: `state` and one plain sentence. `certainty` and `at_s` belong to its last reading, if there is one."""
+    """How one sense is, for people, in one plain `line`; `certainty` and `at_s` are those of its last reading."""
 
     sense: str
     state: Literal["open", "closed", "waiting", "lost"]

@@ -65,7 +65,7 @@ class Touches:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What somebody said or typed, in memory for one reading. `typed` words need no recognition, so they are certain."""
+    """What somebody said or typed, in memory for one reading. `typed` words are certain: nothing was misheard."""
 
     text: str
     typed: bool

@@ -174,7 +174,8 @@ class Mind:
             return self._gaze
         bound = [face for face in faces if face.track == binding.track]
         across, down = (bound or fitting_faces(faces) or faces)[0].box.centre
-        gaze = Gaze(_joint(2.0 * across - 1.0), _joint(0.8 * (1.0 - 2.0 * down) + 0.1))
+        # Who stands at the left of the frame stands at its own left: to its right for somebody who faces it.
+        gaze = Gaze(_joint(1.0 - 2.0 * across), _joint(0.8 * (1.0 - 2.0 * down) + 0.1))
         if self._gaze is None or max(abs(gaze.yaw - self._gaze.yaw), abs(gaze.pitch - self._gaze.pitch)) > GAZE_STEP:
             self._gaze = gaze
         return self._gaze

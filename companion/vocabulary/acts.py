@@ -65,7 +65,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """Whose feeling may be judged: the session's `resident`, the face `track` bound to them, and a `line` for people."""
+    """Whose feeling may be judged: the session's `resident`, their face's `track`, and a `line` for people."""
 
     resident: str | None
     track: int | None
@@ -150,7 +150,7 @@ class Expressed:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What really reached the servos, never what was merely wished: the pose after limits, the joints that hold power."""
+    """What really reached the servos, never what was merely wished: pose after limits, joints that hold power."""
 
     pose: Pose
     attached: frozenset[Joint]

@@ -32,7 +32,7 @@ def test_without_evidence_it_is_not_sure_but_still_says_the_probabilities() -> N
 
 
 def test_a_higher_temperature_makes_it_less_sure_of_the_same_thing() -> None:
-    cool, warm = (read_expression(scores(sadness=2.0), temperature, 0.3) for temperature in (1.0, 2.0))
+    cool, warm = (read_expression(scores(sadness=4.0), temperature, 0.3) for temperature in (1.0, 2.0))
     assert cool.emotion == warm.emotion == "sadness"
     assert warm.certainty < cool.certainty
     assert warm.logits == cool.logits
@@ -63,7 +63,7 @@ def crop_of(pixels: Picture) -> Picture:
     return draw_crop(pixels, crop_region(landmarks))
 
 
-@pytest.mark.parametrize(("angle_deg", "scale"), [(25, 1.0), (-25, 1.0), (0, 0.6), (0, 1.6), (15, 0.8)])
+@pytest.mark.parametrize(("angle_deg", "scale"), [(25, 1.0), (-25, 1.0), (0, 0.75), (0, 1.4), (15, 0.8)])
 def test_the_crop_of_a_turned_or_distant_face_is_nearly_the_same_crop(angle_deg: float, scale: float) -> None:
     plain, other = (crop_of(picture) for picture in (astronaut(), turned(astronaut(), angle_deg, scale)))
     assert plain.shape == other.shape == (CROP_PX, CROP_PX)

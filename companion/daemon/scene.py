@@ -14,16 +14,15 @@
 Each `[[at]]` holds exactly one happening. Every fault of a file is named at once, with its line and what is allowed.
 """
 
-import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
-from pydantic.fields import FieldInfo
 
+from companion.daemon.faults import Lines, sentence
 from companion.mind.acts import ACT
 from companion.vocabulary.commands import GateName
 from companion.vocabulary.errors import SceneError
@@ -180,7 +179,7 @@ def load_scene(path: Path) -> Scene:
         errors = [
             error for error in fault.errors(include_url=False) if error["type"] != "too_short" or not error["input"]
         ]
-        found = sorted({(lines.of(error["loc"]), _sentence(error)) for error in errors})
+        found = sorted({(lines.of(error["loc"]), sentence(Scene, error)) for error in errors})
         listed = "".join(f"\n  line {line}: {sentence}" for line, sentence in found)
         raise SceneError(f"cannot be played:{listed}\n", str(path), "Mend these lines.") from fault
 
@@ -199,110 +198,3 @@ def _exactly_one(model: Model, keys: Sequence[str]) -> Model:
         have = " and ".join(given) if given else "none"
         raise ValueError(f"has {have} of {', '.join(keys)}; it takes exactly one")
     return model
-
-
-class Lines:
-    """Finds the line where a key stands; tomllib keeps no positions."""
-
-    def __init__(self, text: str) -> None:
-        self._lines: dict[tuple[str | int, ...], int] = {}
-        block = -1
-        place: tuple[str | int, ...] = ()
-        for number, line in enumerate(text.splitlines(), start=1):
-            if re.match(r"\s*\[\[\s*at\s*\]\]", line):
-                block += 1
-                place = ("at", block)
-                self._lines[place] = number
-            elif header := re.match(r"\s*\[\s*([\w.]+)\s*\]", line):
-                names = header.group(1).split(".")
-                place = ("at", block, *names[1:]) if names[0] == "at" else tuple(names)
-                self._lines[place] = number
-            elif key := re.match(r"\s*([\w.]+)\s*=", line):
-                self._lines.setdefault((*place, *key.group(1).split(".")), number)
-
-    def of(self, location: Sequence[str | int]) -> int:
-        """The line of this key, or of the nearest thing around it that is written down; 1 for the whole file."""
-        place = tuple(location)
-        while place and place not in self._lines:
-            place = place[:-1]
-        return self._lines.get(place, 1)
-
-
-def _sentence(error: Any) -> str:
-    """One fault: which key, what is wrong with it, what is allowed."""
-    location = tuple(error["loc"])
-    names, field, model = _walk(location)
-    key = ".".join(names[2:] if names[:1] == ["at"] and len(names) > 2 else names) or "the file"
-    if error["type"] == "extra_forbidden":
-        return f"{key} is not known here; allowed are {', '.join(model.model_fields)}"
-    if error["type"] == "missing":
-        return f"{key} is missing; it takes {_allowed(field)}"
-    if error["type"] == "value_error":
-        happening = "this [[at]]" if names[:1] == ["at"] and len(names) <= 2 else key
-        return f"{happening} {error['msg'].removeprefix('Value error, ')}"
-    return f"{key} = {error['input']!r} is not allowed; it takes {_allowed(field)}"
-
-
-def _walk(location: Sequence[str | int]) -> tuple[list[str], FieldInfo | None, type[BaseModel]]:
-    """The names on the way to a fault, the field there, and the model around it.
-
-    Pydantic's own additions are left out.
-    """
-    names: list[str] = []
-    field: FieldInfo | None = None
-    around: type[BaseModel] = Scene
-    inside: type[BaseModel] | None = Scene
-    for part in location:
-        if isinstance(part, int):
-            names.append(str(part + 1))
-        elif inside is not None:
-            around, field = inside, inside.model_fields.get(part)
-            names.append(part)
-            inside = _model(field)
-    return names, field, around
-
-
-def _model(field: FieldInfo | None) -> type[BaseModel] | None:
-    """The table a key holds, if it holds one."""
-    return next((kind for kind in _kinds(field) if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
-
-
-def _kinds(field: FieldInfo | None) -> Iterator[Any]:
-    """Every plain type and bound in a field's annotation, outermost first."""
-    if field is None:
-        return
-    yield from field.metadata
-    waiting: list[Any] = [field.annotation]
-    while waiting:
-        kind = waiting.pop(0)
-        if get_origin(kind) in (None, Literal):
-            yield kind
-        elif get_origin(kind) is Annotated:
-            base, *bounds = get_args(kind)
-            waiting.append(base)
-            for bound in bounds:
-                yield from getattr(bound, "metadata", (bound,))
-        else:
-            waiting += get_args(kind)
-
-
-def _allowed(field: FieldInfo | None) -> str:
-    """What a key takes, in words."""
-    kinds = list(_kinds(field))
-    choices = [value for kind in kinds if get_origin(kind) is Literal for value in get_args(kind)]
-    if choices:
-        return "true" if choices == [True] else "one of " + ", ".join(f'"{choice}"' for choice in choices)
-    if (model := _model(field)) is not None:
-        return "a table of " + ", ".join(model.model_fields)
-    bounds = {name: getattr(kind, name) for kind in kinds for name in ("ge", "gt", "le") if hasattr(kind, name)}
-    if str in kinds:
-        longest = next((kind.max_length for kind in kinds if hasattr(kind, "max_length")), None)
-        return f"text of 1 to {longest} letters" if longest else "text"
-    if bool in kinds:
-        return "true or false"
-    if datetime in kinds:
-        return "a local date and time such as 2026-05-04T07:30:00"
-    number = "a whole number" if int in kinds else "a number"
-    least = f"from {bounds['ge']:g}" if "ge" in bounds else f"above {bounds['gt']:g}" if "gt" in bounds else ""
-    most = f"to {bounds['le']:g}" if "le" in bounds else ""
-    return " ".join(part for part in (number, least, most) if part)

@@ -150,6 +150,7 @@ ACTS: tuple[ActKind, ...] = (
             Reason("greeted", "You say hello, so I greet you.", asked=True),
             Reason("parting", "You say goodbye, so I wave a flipper.", asked=True),
             Reason("arrived", "I see somebody come, so I greet them.", 0.8, bid=True),
+            Reason("longing", "No hand has come for a while, so I raise my head and coo softly.", 0.7, bid=True),
         ),
         intensity=0.6,
         quiet=0.5,

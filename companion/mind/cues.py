@@ -13,7 +13,7 @@ from companion.mind.evidence import Evidence
 from companion.mind.surroundings import PLACES, Surroundings, pleasantness
 from companion.vocabulary.acts import Binding, Impression
 from companion.vocabulary.permissions import Gate
-from companion.vocabulary.readings import Emotion, TouchReading
+from companion.vocabulary.readings import Emotion, TouchReading, WordsMeaning
 
 CueName = Literal[
     "hit",
@@ -37,6 +37,7 @@ CueName = Literal[
     "greeted",
     "parting",
     "arrived",
+    "longing",
     "joyful",
     "praised",
     "sleepy",
@@ -57,6 +58,14 @@ WAITS_FOR_S = 300.0
 """Then it waits for a gentle hand, but not for ever: nobody is to be punished."""
 
 ANSWERS_WITHIN_S = 3.0
+LONGING_FROM = 0.7
+"""Drive for company, 0..1, from which on it may ask for a hand."""
+
+KIND_WORDS: Mapping[WordsMeaning, str] = {
+    "thanks": "You thank me",
+    "praise": "You praise me",
+    "affection": "You speak lovingly",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +118,11 @@ def cues_of(
         if in_view:
             cues[feeling.cue] = Cue(1.0, _because(feeling, evidence))
     if around.faces:
-        cues["face"] = Cue(1.0, "your face" if binding.track is not None else "a face")
+        known = binding.track is not None
+        # A stranger is looked at out of curiosity, the bound person always.
+        cues["face"] = Cue(1.0 if known else 0.6 + 0.4 * drives.curiosity, "your face" if known else "a face")
+        if drives.company > LONGING_FROM:
+            cues["longing"] = Cue(drives.company)
         if around.ago(around.arrived_s) < 6.0:
             cues["arrived"] = Cue(1.0)
     tiring = _tiring(around, drives, local_night)
@@ -137,7 +150,7 @@ def _harm(cues: dict[CueName, Cue], around: Surroundings) -> None:
     if around.hit is not None and withdrawn(around.hit.at_s, around.gentle_s, around.now_s):
         cues["hit"] = Cue(1.0, PLACES[around.hit.zone])
     insulted_s = around.now_s - around.said_ago("insult")
-    kind_s = max(around.gentle_s, around.now_s - around.said_ago("praise", "affection", "thanks"))
+    kind_s = max(around.gentle_s, around.now_s - around.said_ago(*KIND_WORDS))
     if math.isfinite(insulted_s) and withdrawn(insulted_s, kind_s, around.now_s):
         cues["insulted"] = Cue(1.0)
     if around.said_ago("leave_me") < 20.0:
@@ -192,8 +205,8 @@ def _words(cues: dict[CueName, Cue], around: Surroundings) -> None:
         cues["parting"] = Cue(1.0)
     if around.ago(around.spoken_s) < ANSWERS_WITHIN_S:
         cues["spoken_to"] = Cue(1.0)
-    for meaning, says in (("praise", "You praise me"), ("affection", "You speak lovingly"), ("thanks", "You thank me")):
-        if around.said_ago(meaning) < ANSWERS_WITHIN_S + 1.0:  # type: ignore[arg-type]
+    for meaning, says in KIND_WORDS.items():
+        if around.said_ago(meaning) < ANSWERS_WITHIN_S + 1.0:
             cues["praised"] = Cue(1.0, says)
 
 

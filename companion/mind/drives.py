@@ -32,7 +32,7 @@ From then on the quiet variants are used. Rest makes up for it twice as fast.
 
 ENERGY_LASTS_S = 14 * 3600.0
 ENERGY_RETURNS_S = 7 * 3600.0
-COMPANY_WANTED_S = 1800.0
+COMPANY_WANTED_S = 600.0
 COMPANY_CONTENT_S = 120.0
 CURIOUS_S = 90.0
 MOOD_FOLLOWS_S = 20.0
@@ -80,7 +80,7 @@ class Drives:
         self.sleepiness = _toward(self.sleepiness, goal, dt_s, DROWSING_S if goal > self.sleepiness else ROUSING_S)
         self._sleep_or_wake(around.now_s)
         self._spend(around, dt_s)
-        liking = impression.valence * impression.certainty + 0.5 * _stroked(around) - 1.2 * _hurt(around)
+        liking = 0.6 * impression.valence * impression.certainty + 0.5 * _stroked(around) - 1.2 * _hurt(around)
         self.mood = _toward(self.mood, min(1.0, max(-1.0, 0.1 + liking)), dt_s, MOOD_FOLLOWS_S)
         excitement = (
             0.6 * max(0.0, impression.arousal) * impression.certainty + 0.5 * _alarm(around) - 0.6 * (1.0 - self.awake)

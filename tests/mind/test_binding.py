@@ -4,6 +4,7 @@ import pytest
 
 from companion.vocabulary.commands import BeginSession, EndSession
 from companion.vocabulary.permissions import Gate
+from companion.vocabulary.readings import FaceReading
 from tests.mind.lives import Living, face, feels, hears, sees
 
 SAD = face("sadness", 0.95)
@@ -53,10 +54,10 @@ def test_the_guests_word_binds_nobody_while_two_faces_are_in_view() -> None:
 @pytest.mark.parametrize(
     "other", [face(track=2, x=0.9, y=0.2, size=0.1), face(track=2, facing=0.2)], ids=["far away", "turned away"]
 )
-def test_the_face_nearest_the_lap_is_bound_beside_one_that_does_not_fit(other: object) -> None:
+def test_the_face_nearest_the_lap_is_bound_beside_one_that_does_not_fit(other: FaceReading) -> None:
     life = Living()
     life.tick(commands=[BeginSession("Ruth")])
-    assert life.live(1, sees(SAD, other), feels("contact"))[-1].binding.track == 1  # type: ignore[arg-type]
+    assert life.live(1, sees(SAD, other), feels("contact"))[-1].binding.track == 1
 
 
 def test_when_two_fit_the_expression_stops_being_judged_until_a_touch_with_one_in_view() -> None:

@@ -9,13 +9,13 @@ from companion.mind.evidence import WORDS_MEAN, WORDS_SAY, shares
 from companion.mind.impression import pool
 from companion.mind.needs import OF_STATES
 from companion.mind.states import STATES, state_of
-from companion.vocabulary.readings import EMOTIONS
+from companion.vocabulary.readings import EMOTIONS, Judgement
 from tests.mind.lives import Living, face, feels, hears, sees
 
 
-def bound(emotion: str = "neutral", certainty: float = 0.85) -> Living:
+def bound(emotion: Judgement = "neutral", certainty: float = 0.85) -> Living:
     life = Living()
-    life.meet(face(emotion, certainty))  # type: ignore[arg-type]
+    life.meet(face(emotion, certainty))
     return life
 
 

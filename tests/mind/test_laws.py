@@ -96,6 +96,18 @@ def test_each_bid_of_a_visit_is_softer_than_the_last_and_then_it_asks_no_more() 
     assert all(later < earlier for earlier, later in pairwise(strengths))
 
 
+def test_left_without_a_hand_beside_somebody_it_asks_once_softly_and_a_stroke_contents_it() -> None:
+    life = Living(ticks_per_s=4)
+    life.meet()
+    life.live(700, sees(face()))
+    whys = [d.act.why for s, d in life.decisions if d.act.name == "greet" and d.act.started_s == s]
+    assert whys[-1] == "No hand has come for a while, so I raise my head and coo softly."
+    before = len(life.decisions)
+    life.live(120, sees(face()), feels("stroke"))
+    life.live(300, sees(face()))
+    assert "greet" not in {d.act.name for _, d in life.decisions[before:]}
+
+
 def test_after_leave_me_alone_it_makes_no_bid_for_half_an_hour() -> None:
     life = Living(ticks_per_s=4)
     life.tick(commands=[BeginSession("guest")])

@@ -97,7 +97,7 @@ def test_it_looks_at_the_bound_face_and_follows_it() -> None:
     right = life.live(6, sees(face(x=0.9)))[-1].act.gaze
     assert left is not None
     assert right is not None
-    assert left.yaw < -0.4 < 0.4 < right.yaw
+    assert right.yaw < -0.4 < 0.4 < left.yaw, "its own left is the right of somebody who faces it"
 
 
 def test_the_gaze_does_not_tremble_with_the_box() -> None:

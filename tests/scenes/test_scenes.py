@@ -2,6 +2,8 @@
 
 import io
 import json
+import math
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -47,3 +49,16 @@ def test_as_json_it_is_one_object_a_line_with_rounded_numbers(scene: Path) -> No
 
 def test_every_page_in_the_folder_belongs_to_a_scene() -> None:
     assert {path.stem for path in GOLDEN.glob("*.txt")} == {path.stem for path in shipped_scenes()}
+
+
+@pytest.mark.parametrize("scene", shipped_scenes(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("side", [math.inf, -math.inf], ids=["a little more", "a little less"])
+def test_another_processor_with_another_last_digit_tells_the_same_story(
+    scene: Path, side: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def otherwise(function: Callable[..., float]) -> Callable[..., float]:
+        return lambda *values: math.nextafter(function(*values), side)
+
+    for name in ("exp", "log", "sin", "cos", "hypot", "tanh", "pow"):
+        monkeypatch.setattr(math, name, otherwise(getattr(math, name)))
+    assert played(scene) == (GOLDEN / f"{scene.stem}.txt").read_text(encoding="utf-8")

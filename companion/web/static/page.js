@@ -135,7 +135,7 @@ function showGate() {
 function veil() {
   const words = connected ? (gate.stop ? STOPPED : "") : everConnected ? LOST : "Waking the seal …";
   byId("veil").hidden = !words;
-  byId("veil").classList.toggle("lost", !connected && everConnected);
+  root.classList.toggle("veiled", Boolean(words));
   byId("veil-words").textContent = words;
   root.classList.toggle("lost", !connected && everConnected);
   root.classList.toggle("stopped", gate.stop);

@@ -15,6 +15,7 @@
  * @property {{name: string, label: string, why: string} | null} [act]
  * @property {Impression | null} [impression]
  * @property {string | null} [state] @property {string | null} [bound] @property {string | null} [binding]
+ * @property {string[]} [evidence]
  * @property {Sense[]} [senses] @property {Face[]} [faces] @property {{name: string, strength: number}[]} [needs]
  * @property {Record<string, boolean> | null} [gate] @property {Record<string, boolean> | null} [permissions]
  * @property {number | null} [awake] @property {number | null} [light] @property {string | null} [said]
@@ -128,9 +129,9 @@ export class Panel {
   }
 
   /** @param {Belief} belief */
-  showImpression({ impression, state, faces }) {
+  showImpression({ impression, state, faces, evidence }) {
     const present = Boolean(impression && (impression.emotion || impression.emotions));
-    const nobody = faces?.length ? "Somebody is here" : "Nobody here yet";
+    const nobody = present || faces?.length ? "Somebody is here" : "Nobody here yet";
     say(
       byId("person-state"),
       state ? `Somebody ${state}`.replace(/^Somebody (?!seems|says|is)/, "Somebody is ") : nobody,
@@ -140,6 +141,7 @@ export class Panel {
     say(byId("emotion"), present ? emotion || "not sure" : "it judges no feeling now");
     const sure = unsure ? "that is fine, it waits and watches" : `${percent(impression?.certainty)} sure`;
     say(byId("certainty"), present ? sure : "");
+    say(byId("evidence"), evidence?.length ? `${sentence(evidence.join(", "))}.` : "");
     byId("emotion").classList.toggle("unsure", unsure);
     this.emotions.show(
       EMOTIONS.map((name) => ({ name, share: impression?.emotions?.[name] ?? 0 })),

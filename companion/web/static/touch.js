@@ -59,6 +59,7 @@ export function feelTouch(seal, send) {
       hand.lift();
     });
   }
+  window.addEventListener("pagehide", () => hand.lift());
   strokeWithKeys(seal, hand);
 }
 
@@ -151,12 +152,15 @@ class Hand {
       const share = 1 - Math.exp(-passed_s / 0.08);
       this.speed_cm_s = speed_cm_s ?? this.speed_cm_s + (way_cm / passed_s - this.speed_cm_s) * share;
     }
+    // The skin feels places, not hands: a hand that slides on leaves one place and comes to the next.
+    const slid = !first && zone !== this.zone;
+    if (slid) this.tell("up");
     this.zone = zone;
     this.at = at;
     this.pressure = pressure || 0.5;
     this.moved_ms = now_ms;
     this.seal.ripples.press(at.x, at.y);
-    if (first) this.tell("down");
+    if (first || slid) this.tell("down");
     else if (now_ms - this.sent_ms >= LEAST_GAP_MS) this.tell("move");
   }
 

@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := companion tools tests
 .DEFAULT_GOAL := help
-.PHONY: help run setup test lint format bench evaluate wheel lock peers train clean
+.PHONY: help run setup test lint format bench evaluate golden picture wheel lock peers train clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,12 @@ bench: setup-test peers  ## measure, beside the fer package and mediapipe
 
 evaluate: setup-test  ## score the models on their data in ../shared
 	$(BIN)/python -m tools.evaluate $(ARGS)
+
+golden: setup-test  ## write the golden scenes anew; read the difference before you commit it
+	$(BIN)/python -m tools.golden
+
+picture: setup-test  ## take the picture of the page that the README shows
+	$(BIN)/python -m tools.picture
 
 wheel: setup-test  ## build the wheel into dist/
 	$(BIN)/python -m hatchling build --target wheel

@@ -4,15 +4,14 @@ A file that breaks rules is refused with every fault at once, each with its line
 the file have the values below, so an empty file is a good file.
 """
 
-import re
 import tomllib
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
-from pydantic.fields import FieldInfo
 
+from companion.faults import Lines, allowed, sentence
 from companion.vocabulary.errors import SettingsError
 from companion.vocabulary.permissions import Permissions
 
@@ -111,7 +110,7 @@ class Settings(Section):
         try:
             return Settings.model_validate(content)
         except ValidationError as fault:
-            faults = tuple(_sentence(error) for error in fault.errors(include_url=False))
+            faults = tuple(sentence(Settings, error) for error in fault.errors(include_url=False))
             raise SettingsError("the command line", faults) from fault
 
 
@@ -131,13 +130,9 @@ def load(path: Path | None) -> Settings:
     try:
         return Settings.model_validate(content)
     except ValidationError as fault:
-        faults = sorted(
-            (_line_of([str(part) for part in error["loc"]], text) or 0, _sentence(error))
-            for error in fault.errors(include_url=False)
-        )
-        raise SettingsError(
-            str(path), tuple(f"line {line}: {sentence}" if line else sentence for line, sentence in faults)
-        ) from fault
+        lines = Lines(text)
+        told = sorted((lines.of(error["loc"]), sentence(Settings, error)) for error in fault.errors(include_url=False))
+        raise SettingsError(str(path), tuple(f"line {line}: {words}" for line, words in told)) from fault
 
 
 def to_toml(settings: Settings) -> str:
@@ -147,7 +142,7 @@ def to_toml(settings: Settings) -> str:
         section = getattr(settings, name)
         lines += [f"# {(type(section).__doc__ or '').strip()}", f"[{name}]"]
         for key, field in type(section).model_fields.items():
-            lines.append(f"# {field.description} ({_allowed(field)})")
+            lines.append(f"# {field.description} ({allowed(field)})")
             lines.append(f"{key} = {_toml_value(getattr(section, key))}")
         lines.append("")
     return "\n".join(lines)
@@ -160,73 +155,3 @@ def _toml_value(value: object) -> str:
         escaped = value.replace("\\", "\\\\").replace('"', '\\"')
         return f'"{escaped}"'
     return str(value)
-
-
-def _allowed(field: FieldInfo) -> str:
-    """The values a key takes, in words."""
-    kind = field.annotation
-    if get_origin(kind) in (Annotated, Union):
-        kind = get_args(kind)[0]
-    if get_origin(kind) is Literal:
-        return "one of " + ", ".join(f'"{value}"' for value in get_args(kind))
-    bounds = {
-        name: getattr(rule, name)
-        for rule in field.metadata
-        for name in ("ge", "le", "min_length", "max_length")
-        if hasattr(rule, name)
-    }
-    if kind is bool:
-        return "true or false"
-    if kind is str:
-        return (
-            f"text of {bounds.get('min_length', 0)} to {bounds['max_length']} letters"
-            if "max_length" in bounds
-            else "text"
-        )
-    if kind is time:
-        return "a time of day, 00:00:00 to 23:59:59"
-    number = "a whole number" if kind is int else "a number"
-    if "le" in bounds:
-        return f"{number} from {bounds['ge']} to {bounds['le']}"
-    return f"{number}, {bounds['ge']} or more" if "ge" in bounds else number
-
-
-def _sentence(error: Any) -> str:
-    """One fault: key, what is wrong, what is allowed."""
-    place = [str(part) for part in error["loc"]]
-    key = ".".join(place)
-    if error["type"] == "extra_forbidden":
-        siblings = _keys_beside(place)
-        return f"{key} is not a setting; allowed here: {', '.join(siblings)}"
-    field = _field_at(place)
-    if field is None:
-        return f"{key}: {error['msg'].removeprefix('Value error, ')}"
-    return f"{key} = {error['input']!r} is not allowed; it takes {_allowed(field)}"
-
-
-def _keys_beside(place: list[str]) -> list[str]:
-    section = Settings.model_fields.get(place[0]) if len(place) > 1 else None
-    model = section.annotation if section else Settings
-    return list(model.model_fields) if isinstance(model, type) and issubclass(model, BaseModel) else []
-
-
-def _field_at(place: list[str]) -> FieldInfo | None:
-    section = Settings.model_fields.get(place[0])
-    if section is None or len(place) < 2 or not isinstance(section.annotation, type):
-        return None
-    return section.annotation.model_fields.get(place[1]) if issubclass(section.annotation, BaseModel) else None
-
-
-def _line_of(place: list[str], text: str) -> int | None:
-    """The line where the key stands, found by its section header and name (tomllib keeps no positions)."""
-    section, found = "", None
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := re.match(r"\s*\[+\s*([\w.\-\"']+)\s*\]+", line):
-            section = header.group(1).strip("\"'")
-            if section == place[0]:
-                found = number
-        elif key := re.match(r"\s*([\w.\-\"']+)\s*=", line):
-            name = key.group(1).replace('"', "").replace("'", "")
-            if (f"{section}.{name}" if section else name) == ".".join(place[:2]):
-                return number
-    return found

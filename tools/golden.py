@@ -1,14 +1,11 @@
-"""Writes the golden timelines anew. Read the difference before you commit it: it is what people will see."""
+"""`make golden`: writes the golden timelines anew. Read the difference before you commit it: people will see it."""
 
 import io
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from companion.daemon.play import play, shipped_scenes
 
-from companion.daemon.play import play, shipped_scenes  # noqa: E402 - the checkout comes first
-
+ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "scenes"
 
 

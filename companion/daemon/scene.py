@@ -22,7 +22,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from companion.daemon.faults import Lines, sentence
+from companion.faults import Lines, sentence
 from companion.mind.acts import ACT
 from companion.vocabulary.commands import GateName
 from companion.vocabulary.errors import SceneError

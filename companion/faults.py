@@ -1,8 +1,8 @@
-"""The faults of a written TOML file, one sentence each: which key, what is wrong with it, what is allowed instead."""
+"""The faults of a TOML file that people wrote, one sentence each: which key, what is wrong, what is allowed instead."""
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
@@ -14,16 +14,18 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._lines: dict[tuple[str | int, ...], int] = {}
-        block = -1
+        blocks: dict[str, int] = {}
         place: tuple[str | int, ...] = ()
         for number, line in enumerate(text.splitlines(), start=1):
-            if re.match(r"\s*\[\[\s*at\s*\]\]", line):
-                block += 1
-                place = ("at", block)
+            if block := re.match(r"\s*\[\[\s*(\w+)\s*\]\]", line):
+                name = block.group(1)
+                blocks[name] = blocks.get(name, -1) + 1
+                place = (name, blocks[name])
                 self._lines[place] = number
+                self._lines.setdefault((name,), number)
             elif header := re.match(r"\s*\[\s*([\w.]+)\s*\]", line):
-                names = header.group(1).split(".")
-                place = ("at", block, *names[1:]) if names[0] == "at" else tuple(names)
+                first, *rest = header.group(1).split(".")
+                place = (first, blocks[first], *rest) if first in blocks else (first, *rest)
                 self._lines[place] = number
             elif key := re.match(r"\s*([\w.]+)\s*=", line):
                 self._lines.setdefault((*place, *key.group(1).split(".")), number)
@@ -37,18 +39,19 @@ class Lines:
 
 
 def sentence(model: type[BaseModel], error: Any) -> str:
-    """One fault: which key, what is wrong with it, what is allowed."""
+    """One fault: which key, what is wrong with it, what is allowed. `error` is one of pydantic's `errors()`."""
     location = tuple(error["loc"])
     names, field, around = _walk(model, location)
-    key = ".".join(names[2:] if names[:1] == ["at"] and len(names) > 2 else names) or "the file"
+    in_block = len(names) >= 2 and isinstance(location[1], int)
+    key = ".".join(names[2:] if in_block and len(names) > 2 else names) or "the file"
     if error["type"] == "extra_forbidden":
         return f"{key} is not known here; allowed are {', '.join(around.model_fields)}"
     if error["type"] == "missing":
-        return f"{key} is missing; it takes {_allowed(field)}"
+        return f"{key} is missing; it takes {allowed(field)}"
     if error["type"] == "value_error":
-        happening = "this [[at]]" if names[:1] == ["at"] and len(names) <= 2 else key
+        happening = f"this [[{names[0]}]]" if in_block and len(names) == 2 else key
         return f"{happening} {error['msg'].removeprefix('Value error, ')}"
-    return f"{key} = {error['input']!r} is not allowed; it takes {_allowed(field)}"
+    return f"{key} = {error['input']!r} is not allowed; it takes {allowed(field)}"
 
 
 def _walk(model: type[BaseModel], location: Sequence[str | int]) -> tuple[list[str], FieldInfo | None, type[BaseModel]]:
@@ -94,7 +97,7 @@ def _kinds(field: FieldInfo | None) -> Iterator[Any]:
             waiting += get_args(kind)
 
 
-def _allowed(field: FieldInfo | None) -> str:
+def allowed(field: FieldInfo | None) -> str:
     """What a key takes, in words."""
     kinds = list(_kinds(field))
     choices = [value for kind in kinds if get_origin(kind) is Literal for value in get_args(kind)]
@@ -108,6 +111,8 @@ def _allowed(field: FieldInfo | None) -> str:
         return f"text of 1 to {longest} letters" if longest else "text"
     if bool in kinds:
         return "true or false"
+    if time in kinds:
+        return "a time of day, 00:00:00 to 23:59:59"
     if datetime in kinds:
         return "a local date and time such as 2026-05-04T07:30:00"
     number = "a whole number" if int in kinds else "a number"

@@ -226,7 +226,7 @@ function buildEye(face, defs, paints, side) {
   const name = side < 0 ? "left" : "right";
   const group = draw("g", { class: "part" }, face);
   const clip = draw("clipPath", { id: `eye-${name}` }, defs);
-  draw("path", { d: EYE, transform: `${side < 0 ? "scale(-1 1) " : ""}scale(1.1)` }, clip);
+  draw("path", { d: EYE, transform: `${side < 0 ? "scale(-1 1) " : ""}scale(1.11)` }, clip);
   const mirror = side < 0 ? "scale(-1 1) " : "";
   // Fur that closes softly around a shut eye, so that no edge of the lid shows.
   const soft = paints.gradient("radialGradient", { cx: 0, cy: 0, r: 68 }, [
@@ -237,7 +237,7 @@ function buildEye(face, defs, paints, side) {
   const around = draw("circle", { r: 68, fill: soft, opacity: 0 }, group);
   const clipped = draw("g", { "clip-path": `url(#eye-${name})` }, group);
   // The dark skin around the eye, wet at the inner corner.
-  const rim = draw("path", { d: EYE, transform: `${mirror}scale(1.09)` }, clipped);
+  const rim = draw("path", { d: EYE, transform: `${mirror}scale(1.06)` }, clipped);
   paints.pair(rim, "fill", "#3a2823", "#1a1838");
   const ball = paints.gradient("radialGradient", { cx: 0, cy: 16, r: 50, fx: 0, fy: 26 }, [
     [0, "#7a4c33", "#4f3a55"],

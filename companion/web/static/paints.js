@@ -4,7 +4,7 @@
  */
 
 /** What the evening adds to red, green and blue. */
-const EVENING = [34, 8, -10];
+const EVENING = [18, 7, -12];
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
 /**

@@ -237,8 +237,8 @@ export class Seal {
     const hang = eye.side * 12 * eased * Math.max(0, 1 - eased);
     const [left, right] = [corner - hang, corner + hang];
     const turn = 2 * middle - corner;
-    const rise = 2 + 18 * eased;
-    const floor = 21 + 26 * Math.min(1, eased * 2.4);
+    const rise = 2 + 40 * Math.min(1, eased * 3.6);
+    const floor = 21 + 26 * Math.min(1, eased * 3.6);
     this.brush.write(eye.around, "opacity", (1 - Math.min(1, eased)).toFixed(1));
     this.brush.write(eye.upper, "d", `M-48 ${short(left)}Q0 ${short(turn)} 48 ${short(right)}V-60H-48Z`);
     this.brush.write(eye.lower, "d", `M-48 ${short(rise)}Q0 ${short(2 * floor - rise)} 48 ${short(rise)}V60H-48Z`);
@@ -255,7 +255,8 @@ export class Seal {
     this.brush.move(eye.gaze, `translate(${step(lookX)}px,${step(lookY)}px)`);
     // Reflections stay with the light in the room while the eye turns, and lean towards what it looks at.
     const shineX = -pose.neck_yaw * 6 + this.gaze.x * 3;
-    const shineY = pose.neck_pitch * 4 + this.gaze.y * 2.5;
+    // Under a sinking lid the sparkle sinks too, so that a sleepy eye still lives.
+    const shineY = pose.neck_pitch * 4 + this.gaze.y * 2.5 + 19 * (1 - Math.min(1, eased));
     this.brush.move(eye.shine, `translate(${step(shineX)}px,${step(shineY)}px)`);
   }
 

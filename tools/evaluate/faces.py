@@ -59,10 +59,7 @@ def main() -> int:
         print("\n".join(lines_of(measure_ferplus(path, models.temperature))))
     else:
         print(f"faces: skipped, the FER+ data is not there ({DATA.name} is looked for in ../shared/data)")
-    if WILD.exists():
-        print(measure_wild(path))
-    else:
-        print(f"faces: skipped, the faces in the wild are not there ({WILD.name} is looked for in ../shared/data)")
+    print(measure_wild(path))
     return 0
 
 
@@ -101,7 +98,9 @@ def logits_of(path: FacePath, pictures: NDArray[np.uint8]) -> tuple[NDArray[np.f
 
 
 def measure_wild(path: FacePath) -> str:
-    """One line on the news photographs: the seven emotions with more than a handful of pictures."""
+    """One line on the news photographs, or on their absence."""
+    if not WILD.exists():
+        return f"faces: skipped, the faces in the wild are not there ({WILD.name} is looked for in ../shared/data)"
     with (WILD.parent / "faces_muxspace_index.csv").open(encoding="utf8", newline="") as table:
         label_of = {row["file"]: row["label"] for row in csv.DictReader(table)}
     truth, answer = [], []

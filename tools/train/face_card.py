@@ -108,6 +108,9 @@ where people agree (more than 5 of the votes for the eight emotions, or 5 with a
 
 {wild[0].upper()}{wild[1:]}.
 
+`ai-edge-litert` and `tflite-runtime` round int8 differently: their logits differ by a few steps of a twelfth, and they
+say the same emotion nearly always (`tests/test_runtime.py`).
+
 int8 against float, on the {training.held:,} pictures kept out of training, clear majority, printed by the training:
 {training.held_int8:.4f} against {training.held_float:.4f}.
 
@@ -134,7 +137,7 @@ How far its certainty can be trusted (clear majority):
 Every picture went through the face path first (a face was found in {training.found:.1%} of them); a quarter of what
 the network saw was left unaligned, because a face that is not found is read as it is. Targets are the shares of
 votes; a single stray vote counts as a slip, votes for "unknown" and "not a face" are dropped. The weights are an
-average over the last steps. The validation part was read once, for the figures above.
+average over the last steps. Nothing was chosen on the validation part.
 
 ## Data and licence
 
@@ -144,7 +147,8 @@ Apache-2.0.
 
 ## Known limits
 
-- Contempt and disgust are rare in the data and seldom recognised; fear is often taken for surprise.
+- Contempt and disgust are rare in the data and hardly ever recognised; fear is often taken for surprise, sadness for
+  neutral.
 - Few old people are in the data. Old and lined faces are likely to be read as sadder or angrier than they are; how much
   has not been measured here.
 - One picture, no context. A face that shows something is not a person who feels it.

@@ -77,8 +77,8 @@ def plain_crops(canvases: NDArray[np.uint8]) -> Floats:
 
 def train(
     canvases: NDArray[np.uint8], targets: Floats, held: tuple[Floats, Floats], epochs: int, minutes: float
-) -> list[Floats]:
-    """Returns the averaged weights. `held` is crops and votes to show progress on; nothing is chosen by it."""
+) -> tuple[list[Floats], float]:
+    """Returns the averaged weights and the epochs done. `held` is crops and votes to show progress on."""
     tf.keras.utils.set_random_seed(SEED)
     network = build("mixed_bfloat16" if _fast_bfloat16() else "float32")
     optimizer = tf.keras.optimizers.AdamW(PEAK_RATE, weight_decay=WEIGHT_DECAY)
@@ -100,7 +100,8 @@ def train(
     averaged: list[Floats] = network.get_weights()
     shadow = build()
     started = time.monotonic()
-    losses = []
+    losses: list[float] = []
+    number = 0
     for number in range(steps):
         done = max(number / steps, (time.monotonic() - started) / (minutes * 60))
         if done >= 1:
@@ -121,7 +122,7 @@ def train(
             so_far = f"epoch {epoch:3d}  {minutes_gone:5.1f} min  {done:.0%}"
             say(f"{so_far}  loss {np.mean(losses):.4f}  right on pictures kept apart {right:.4f}")
             losses.clear()
-    return averaged
+    return averaged, number / steps_each
 
 
 def _ahead(canvases: NDArray[np.uint8], targets: Floats) -> "queue.Queue[tuple[Floats, Floats]]":
@@ -160,12 +161,19 @@ def finish(
     network = build()
     network.set_weights(weights)
     in_float = network.predict(crops, batch_size=256, verbose=0)
-    in_int8, _ = logits_of(FacePath(FaceModels.load(Runtime(folder=models))), data.pictures[held])
+    in_int8, _ = logits_of(face_path(models), data.pictures[held])
     temperature = fit_temperature(in_int8[clear], truth[clear])
     write_machine_card(models, temperature, None)
     right = [float((logits.argmax(axis=1) == truth)[clear].mean()) for logits in (in_float, in_int8)]
     say(f"held out: float {right[0]:.4f}, int8 {right[1]:.4f}; temperature {temperature:.3f}")
     return right[0], right[1], temperature
+
+
+def face_path(models: Path) -> FacePath:
+    """The creature's face path with the expression model of a folder."""
+    found, trained = Runtime(), Runtime(folder=models).load("face_expression")
+    detect, mesh = found.load("face_detection_short_range"), found.load("face_landmark")
+    return FacePath(FaceModels(detect.infer, mesh.infer, trained.infer, trained.temperature))
 
 
 def main() -> int:
@@ -174,6 +182,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=60, help="end in this time at the latest (default: 60)")
     parser.add_argument("--models", type=Path, default=models_folder(), metavar="FOLDER", help="where to write")
     wanted = parser.parse_args()
+    wanted.models.mkdir(parents=True, exist_ok=True)
     if not DATA.exists():
         say("the FER+ data is not there: ferplus.npz is looked for in ../shared/data")
         return 1
@@ -185,14 +194,15 @@ def main() -> int:
     trained, held = split_held(data)
     say(f"{len(trained):,} pictures to learn from, {len(held):,} kept apart")
     shown = (plain_crops(canvases[held, 0]), data.votes[held])
-    weights = train(canvases[trained], targets_of(data.votes[trained]), shown, wanted.epochs, wanted.minutes)
+    targets = targets_of(data.votes[trained])
+    weights, epochs = train(canvases[trained], targets, shown, wanted.epochs, wanted.minutes)
     in_float, in_int8, temperature = finish(weights, data, canvases, held, wanted.models)
-    path = FacePath(FaceModels.load(Runtime(folder=wanted.models)))
+    path = face_path(wanted.models)
     figures, wild = measure_ferplus(path, temperature), measure_wild(path)
     say("\n".join([*lines_of(figures), wild]))
     training = Training(
         weights=sum(int(array.size) for array in weights),
-        epochs=wanted.epochs,
+        epochs=epochs,
         minutes=(time.monotonic() - started) / 60,
         trained=len(trained),
         held=len(held),

@@ -63,13 +63,19 @@ def _walk(model: type[BaseModel], location: Sequence[str | int]) -> tuple[list[s
     field: FieldInfo | None = None
     around = model
     inside: type[BaseModel] | None = model
+    named = False
     for part in location:
         if isinstance(part, int):
             names.append(str(part + 1))
+        elif named:
+            names.append(part)
+            named = False
         elif inside is not None:
             around, field = inside, inside.model_fields.get(part)
             names.append(part)
             inside = _model(field)
+            # The tables of a dictionary have names of their own: joints.tail.channel.
+            named = field is not None and get_origin(field.annotation) is dict
     return names, field, around
 
 

@@ -42,18 +42,6 @@ class JointLimit:
             raise ValueError("A joint's speed and acceleration must be above zero and finite.")
 
 
-LIMITS: Mapping[Joint, JointLimit] = {
-    "neck_yaw": JointLimit(-1.0, 1.0, 2.2, 14.0),
-    "neck_pitch": JointLimit(-1.0, 1.0, 2.2, 14.0),
-    # A lid weighs nothing and a blink is over in a quarter of a second.
-    "eyelid_left": JointLimit(-1.0, 1.0, 18.0, 500.0),
-    "eyelid_right": JointLimit(-1.0, 1.0, 18.0, 500.0),
-    "flipper_left": JointLimit(-1.0, 1.0, 3.6, 36.0),
-    "flipper_right": JointLimit(-1.0, 1.0, 3.6, 36.0),
-    "tail": JointLimit(-1.0, 1.0, 3.6, 36.0),
-}
-
-
 @dataclass(slots=True)
 class _Motion:
     """Where one joint is, how fast, where it was last asked to go, and since when it has been still."""
@@ -69,10 +57,12 @@ class _Motion:
 class MotionLimiter:
     """Turns wished poses into what may be sent, one call a tick. Not thread-safe: one writer of motion.
 
+    `limits` come from `hardware/pins.toml` (`pins.py`).
+
     `refused` counts requests for a joint that were not a finite number; the joint holds where it is.
     """
 
-    def __init__(self, limits: Mapping[Joint, JointLimit] = LIMITS, start: Pose = Pose()) -> None:  # noqa: B008
+    def __init__(self, limits: Mapping[Joint, JointLimit], start: Pose = Pose()) -> None:  # noqa: B008
         self._limits = {joint: limits[joint] for joint in JOINTS}
         self._motions = {
             joint: _Motion(min(max(value, limits[joint].low), limits[joint].high))

@@ -25,6 +25,10 @@ class ModelError(CompanionError):
     """A model file is missing, truncated, foreign, or does not fit its card."""
 
 
+class PinsError(CompanionError):
+    """The pin map cannot be trusted, so nothing may move."""
+
+
 class OrganError(CompanionError):
     """An organ cannot be opened, or was lost in use; the supervisor tries again with back-off."""
 

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from companion.body.limiter import HOLD_S, LIMITS, TICK_S, JointLimit, MotionLimiter
+from companion.body.limiter import HOLD_S, TICK_S, JointLimit, MotionLimiter
+from companion.body.pins import load_pins
 from companion.vocabulary.acts import JOINTS, Joint, Pose, Sent
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate
 
+LIMITS = load_pins().limits
 ALL = frozenset(JOINTS)
 FAR = Pose(1.0, -1.0, -1.0, -1.0, 1.0, 1.0, -1.0)
 
@@ -54,7 +56,7 @@ def test_range_speed_and_acceleration_are_never_exceeded(
 
 
 def test_a_resting_goal_is_reached_and_never_passed() -> None:
-    limiter = MotionLimiter()
+    limiter = MotionLimiter(LIMITS)
     places = [run(limiter, FAR, TICK_S, start_s=tick * 2 * TICK_S).pose.neck_yaw for tick in range(100)]
     assert places == sorted(places)
     assert places[-1] == pytest.approx(1.0, abs=0.002)
@@ -62,7 +64,7 @@ def test_a_resting_goal_is_reached_and_never_passed() -> None:
 
 @pytest.mark.parametrize("gate", [Gate(stop=True), Gate(still=True), Gate(cleaning=True)])
 def test_stop_freezes_every_joint_at_once(gate: Gate) -> None:
-    limiter = MotionLimiter()
+    limiter = MotionLimiter(LIMITS)
     moving = run(limiter, FAR, 0.2)
     limiter.obey(gate)
     assert limiter.attached == frozenset()
@@ -73,13 +75,13 @@ def test_stop_freezes_every_joint_at_once(gate: Gate) -> None:
 
 
 def test_silence_and_staff_do_not_bind_the_joints() -> None:
-    limiter = MotionLimiter()
+    limiter = MotionLimiter(LIMITS)
     limiter.obey(Gate(silent=True, staff=True))
     assert run(limiter, FAR, 0.2).attached == ALL
 
 
 def test_when_people_let_it_move_again_it_begins_softly() -> None:
-    limiter = MotionLimiter()
+    limiter = MotionLimiter(LIMITS)
     run(limiter, FAR, 0.2)
     limiter.obey(Gate(stop=True))
     frozen = run(limiter, FAR, 1.0, start_s=0.22).pose.neck_yaw
@@ -89,7 +91,7 @@ def test_when_people_let_it_move_again_it_begins_softly() -> None:
 
 
 def test_only_joints_that_are_named_hold_power_and_only_while_they_move() -> None:
-    limiter = MotionLimiter()
+    limiter = MotionLimiter(LIMITS)
     tail: frozenset[Joint] = frozenset(("tail",))
     moving = run(limiter, Pose(tail=0.5), 0.5, tail)
     assert moving.attached == tail
@@ -100,12 +102,12 @@ def test_only_joints_that_are_named_hold_power_and_only_while_they_move() -> Non
 
 
 def test_a_joint_that_nobody_names_stays_whatever_the_pose_says() -> None:
-    limiter = MotionLimiter()
+    limiter = MotionLimiter(LIMITS)
     assert run(limiter, FAR, 1.0, frozenset()).pose == Pose()
 
 
 def test_a_joint_no_longer_named_finishes_its_way_before_it_is_let_go() -> None:
-    limiter = MotionLimiter()
+    limiter = MotionLimiter(LIMITS)
     run(limiter, Pose(neck_yaw=0.8), 0.1)
     sent = run(limiter, Pose(neck_yaw=-0.8), 2.0, frozenset(), start_s=0.12)
     assert sent.pose.neck_yaw == pytest.approx(0.8, abs=0.002)
@@ -113,7 +115,7 @@ def test_a_joint_no_longer_named_finishes_its_way_before_it_is_let_go() -> None:
 
 
 def test_what_is_no_number_is_refused_and_the_joint_holds() -> None:
-    limiter = MotionLimiter()
+    limiter = MotionLimiter(LIMITS)
     sent = run(limiter, Pose(neck_yaw=math.nan, tail=math.inf), 0.5)
     assert (sent.pose.neck_yaw, sent.pose.tail) == (0.0, 0.0)
     assert limiter.refused == 2 * 26
@@ -121,20 +123,20 @@ def test_what_is_no_number_is_refused_and_the_joint_holds() -> None:
 
 @pytest.mark.parametrize("later_s", [1.0, 0.5, -3.0, math.nan])
 def test_time_that_stands_still_or_runs_backwards_moves_nothing(later_s: float) -> None:
-    limiter = MotionLimiter()
+    limiter = MotionLimiter(LIMITS)
     before = run(limiter, FAR, 1.0)
     assert limiter.send(Pose(), ALL, Moment(later_s)).pose == before.pose
 
 
 def test_after_a_gap_in_time_it_begins_again_from_rest() -> None:
-    limiter = MotionLimiter()
+    limiter = MotionLimiter(LIMITS)
     before = run(limiter, FAR, 0.2).pose.neck_yaw
     after = limiter.send(FAR, ALL, Moment(60.0)).pose.neck_yaw
     assert 0 < after - before <= LIMITS["neck_yaw"].acceleration_per_s2 * TICK_S**2 + 1e-9
 
 
 def test_the_share_of_time_with_power_is_reported() -> None:
-    limiter = MotionLimiter()
+    limiter = MotionLimiter(LIMITS)
     tail: frozenset[Joint] = frozenset(("tail",))
     run(limiter, Pose(tail=0.3), 1.0, tail)
     run(limiter, Pose(tail=0.3), 9.0, frozenset(), start_s=1.02)

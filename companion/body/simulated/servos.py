@@ -3,6 +3,7 @@
 from collections import deque
 
 from companion.body.limiter import MotionLimiter
+from companion.body.pins import load_pins
 from companion.vocabulary.acts import Expressed, Joint, Pose, Sent
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate
@@ -25,7 +26,7 @@ class SimulatedServos:
     """
 
     def __init__(self, limiter: MotionLimiter | None = None) -> None:
-        self.limiter = limiter or MotionLimiter()
+        self.limiter = limiter or MotionLimiter(load_pins().limits)
         self.history: deque[tuple[float, Pose]] = deque(maxlen=HISTORY)
         self._open = False
         self._latest = Sent(self.limiter.pose, frozenset(), 0.0)

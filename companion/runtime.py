@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from companion.fetch import models_folder
 from companion.vocabulary.errors import ModelError
 
 RuntimeName = Literal["any", "ai-edge-litert", "tflite-runtime"]
@@ -175,13 +176,6 @@ class Runtime:
                     f"is not a model this runtime can run ({first_line}).", str(path), card.mend
                 ) from fault
         return interpreter
-
-
-def models_folder() -> Path:
-    """`companion/models` in an installed wheel, `models` in a checkout."""
-    here = Path(__file__).resolve().parent
-    installed = here / "models"
-    return installed if installed.is_dir() else here.parent / "models"
 
 
 def installed_runtimes() -> tuple[str, ...]:

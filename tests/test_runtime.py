@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from companion.runtime import Model, Runtime, installed_runtimes, models_folder
+from companion.fetch import models_folder
+from companion.runtime import Model, Runtime, installed_runtimes
 from companion.vocabulary.errors import ModelError
 from companion.vocabulary.readings import EMOTIONS
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
+
 from companion.body.cameras import open_source
 from companion.body.simulated.camera import SimulatedCamera
 from companion.body.simulated.light_sensor import SimulatedLightSensor
@@ -99,4 +101,5 @@ def eyes(settings: Settings) -> tuple[Camera, SimulatedCamera | None]:
 
 def face_path(settings: Settings) -> FacePath:
     """Sight with the models on this disk. Raises `ModelError`; may take a second, so never on the event loop."""
+    cv2.setNumThreads(1)  # drawing a face takes a tenth of a millisecond; threads would only disturb the motion loop
     return FacePath(FaceModels.load(Runtime(settings.models.runtime)), settings.models.certainty_threshold)

@@ -20,6 +20,7 @@ from companion.vocabulary.ports import Skin
 from companion.vocabulary.readings import TouchReading
 
 MOTION_PERIOD_S = 0.02
+TICKS_A_SECOND = 50
 MIND_PERIOD_S = 0.05
 SOUND_AHEAD_S = 0.1
 SOUND_PIECE_S = 0.04
@@ -44,6 +45,7 @@ class Heart:
         self._gestures = TouchGestures()
         self._clock = clock
         self._fed = fed
+        self._ticks = 0
         self._mind_thread = thread_of_its_own("mind")
         self._voice_thread = thread_of_its_own("voice")
         self._cry: Cry | None = None
@@ -51,7 +53,7 @@ class Heart:
         self._sound_wanted = asyncio.Event()
 
     async def beat(self) -> None:
-        """The motion loop: one tick every 20 ms, and food for the watchdog. Runs until cancelled."""
+        """The motion loop: one tick every 20 ms, and food for the watchdog once a second. Runs until cancelled."""
         loop = asyncio.get_running_loop()
 
         def touched() -> None:
@@ -62,7 +64,9 @@ class Heart:
         while True:
             self.lateness_s.append(max(0.0, self._clock.seconds() - due_s))
             self.tick()
-            self._fed()
+            self._ticks += 1
+            if self._ticks % TICKS_A_SECOND == 0:
+                self._fed()
             due_s = max(due_s + MOTION_PERIOD_S, self._clock.seconds() - 5 * MOTION_PERIOD_S)
             await asyncio.sleep(max(0.0, due_s - self._clock.seconds()))
 

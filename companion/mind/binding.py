@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from companion.mind.surroundings import NEVER_S, Surroundings
 from companion.vocabulary.acts import Binding
-from companion.vocabulary.commands import BeginSession, Command, EndSession
+from companion.vocabulary.commands import GUEST, BeginSession, Command, EndSession
 from companion.vocabulary.permissions import Gate
 from companion.vocabulary.readings import FaceReading
 
@@ -92,7 +92,8 @@ class WhoseFeeling:
 
     def _line(self, fitting: tuple[FaceReading, ...]) -> str:
         if self.track is not None:
-            return f"I know which face belongs to {self.resident}, so I may say how it seems."
+            whose = "the guest" if self.resident == GUEST else self.resident
+            return f"I know which face belongs to {whose}, so I may say how it seems."
         if len(fitting) > 1:
             return "I see more than one person near me, so I judge nobody."
         if fitting:

@@ -8,6 +8,9 @@ from typing import Literal, get_args
 
 from companion.vocabulary.permissions import Sense
 
+GUEST = "guest"
+"""The resident of a session that somebody at the page began for themselves."""
+
 GateName = Literal["stop", "still", "silent", "staff", "cleaning"]
 
 GATE_NAMES: tuple[GateName, ...] = get_args(GateName)

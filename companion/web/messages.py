@@ -19,8 +19,6 @@ from companion.vocabulary.signals import TouchPhase, Zone
 TEXT_LIMIT = 500
 """Letters in one typed sentence."""
 
-FASTEST_HAND_CM_S = 300.0
-
 
 class _Message(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)

@@ -17,11 +17,11 @@ from aiohttp import WSMsgType, web
 
 from companion import __version__
 from companion.vocabulary.acts import JOINTS
-from companion.vocabulary.commands import Allow, BeginSession, EndSession, ReleaseGate, SetGate
+from companion.vocabulary.commands import GUEST, Allow, BeginSession, EndSession, ReleaseGate, SetGate
 from companion.vocabulary.errors import MessageError, OrganError
 from companion.vocabulary.ports import Feed, Life
 from companion.vocabulary.readings import TouchReading
-from companion.vocabulary.signals import ZONES, Samples, Touches
+from companion.vocabulary.signals import ZONES, Samples, Touches, Zone
 from companion.web import messages
 from companion.web.doors import HEADERS, Pace, guard
 
@@ -65,6 +65,7 @@ class Window:
     def __init__(self, socket: web.WebSocketResponse) -> None:
         self.socket = socket
         self.holds_camera = False
+        self.touched: set[Zone] = set()
         self.picture_pace = Pace(per_second=20, burst=5)
         self.message_pace = Pace(per_second=80, burst=80)
         self._outbox: asyncio.Queue[str | bytes] = asyncio.Queue(OUTBOX_LENGTH)
@@ -144,6 +145,7 @@ class Page:
             writer.cancel()
             self._windows.discard(window)
             self._release_camera(window)
+            self._take_the_hand_off(window)
         return socket
 
     def _see(self, window: Window, picture: bytes, now_s: float) -> None:
@@ -163,8 +165,8 @@ class Page:
     def _do(self, window: Window, message: messages.PageMessage, now_s: float) -> None:
         match message:
             case messages.TouchMessage():
-                speed_cm_s = min(message.speed_cm_s, messages.FASTEST_HAND_CM_S)
-                self._twins.skin.feed(Touches(message.phase, message.zone, speed_cm_s, message.pressure, now_s))
+                (window.touched.discard if message.phase == "up" else window.touched.add)(message.zone)
+                self._twins.skin.feed(Touches(message.phase, message.zone, message.speed_cm_s, message.pressure, now_s))
             case messages.LightMessage():
                 self._twins.light.feed(message.level)
             case messages.WordsMessage():
@@ -177,7 +179,7 @@ class Page:
             case messages.EyesMessage(on=True):
                 window.holds_camera = True
                 self._life.order(Allow("camera", True))
-                self._life.order(BeginSession("guest", confirmed=True))
+                self._life.order(BeginSession(GUEST, confirmed=True))
             case messages.EyesMessage():
                 self._release_camera(window)
         if isinstance(message, messages.GateMessage | messages.EyesMessage):
@@ -190,6 +192,12 @@ class Page:
             if not any(other.holds_camera for other in self._windows):
                 self._life.order(EndSession())
                 self._life.order(Allow("camera", False))
+
+    def _take_the_hand_off(self, window: Window) -> None:
+        """A window that is gone touches nothing, also when it could not say so."""
+        now_s = self._life.moment().monotonic_s
+        for zone in window.touched:
+            self._twins.skin.feed(Touches("up", zone, 0.0, 0.0, now_s))
 
     async def _show(self) -> None:
         """Carry portraits and sound to every open page until cancelled."""

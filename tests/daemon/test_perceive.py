@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from companion.daemon.perceive import Progress, perceive, shipped_sight
+from companion.fetch import models_folder
 from companion.perception.faces.expression import read_expression
-from companion.runtime import Runtime, models_folder
+from companion.runtime import Runtime
 from companion.vocabulary.errors import ModelError
 from companion.vocabulary.readings import EMOTIONS, Box, Emotion, ExpressionReading, FaceReading, SightReading
 from companion.vocabulary.signals import Frame

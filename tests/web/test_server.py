@@ -190,6 +190,19 @@ def test_a_stroke_a_sentence_and_the_light_reach_the_creature() -> None:
     serve(story)
 
 
+def test_a_window_that_vanishes_in_mid_stroke_takes_its_hand_off() -> None:
+    async def story(rig: Rig) -> None:
+        async with rig.window() as window:
+            for zone in ("head", "back_middle"):
+                await window.send_str(f'{{"kind":"touch","phase":"down","zone":"{zone}"}}')
+            await window.send_str('{"kind":"touch","phase":"up","zone":"head"}')
+            await rig.until(lambda: len(rig.skin.fed) == 3)
+        await rig.until(lambda: len(rig.skin.fed) == 4)
+        assert (rig.skin.fed[-1].phase, rig.skin.fed[-1].zone) == ("up", "back_middle")
+
+    serve(story)
+
+
 def test_stop_is_obeyed_in_the_middle_of_a_flood_and_shown_at_once() -> None:
     async def story(rig: Rig) -> None:
         rig.life.moment = lambda: Moment(0.0)  # type: ignore[method-assign]  # no time passes: the pace gives nothing back

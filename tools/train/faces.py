@@ -24,9 +24,10 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from companion.fetch import models_folder
 from companion.perception.faces.crop import CROP_PX, normalise
 from companion.perception.faces.path import FaceModels, FacePath
-from companion.runtime import Runtime, models_folder
+from companion.runtime import Runtime
 from tools.evaluate.calibration import fit_temperature
 from tools.evaluate.faces import lines_of, logits_of, measure_ferplus, measure_wild
 from tools.ferplus import DATA, FerPlus, clear_majority, load_ferplus

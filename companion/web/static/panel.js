@@ -43,7 +43,7 @@ function add(name, className, parent) {
   return element;
 }
 /** @param {number | null | undefined} share 0..1 */
-const percent = (share) => `${Math.round((share ?? 0) * 100)} %`;
+const percent = (share) => ((share ?? 0) > 0.99 ? "over 99 %" : `${Math.round((share ?? 0) * 100)} %`);
 /** @param {string} text */
 const sentence = (text) => (text ? text[0].toUpperCase() + text.slice(1) : "");
 

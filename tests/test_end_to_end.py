@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from tools.living import living
+from tools.living import ALWAYS_DAY, living
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "companion" / "web" / "static" / "sample.jpg"
@@ -57,7 +57,7 @@ def browser(webcam: Path) -> Iterator[Browser]:
 @pytest.fixture
 def address() -> Iterator[str]:
     """The address that a freshly started creature prints."""
-    with living("[creature]\nseed = 7\n") as daemon:
+    with living(ALWAYS_DAY) as daemon:
         yield daemon.address
 
 

@@ -15,6 +15,15 @@ from pathlib import Path
 PATIENCE_S = 60.0
 COMPANION = Path(sys.executable).with_name("companion")
 
+ALWAYS_DAY = """\
+[creature]
+seed = 7
+[rhythm]
+wake = 00:00:00
+sleep = 23:59:59
+"""
+"""Settings with which the creature is the same whenever it is started."""
+
 
 @dataclass(frozen=True, slots=True)
 class Living:

@@ -6,11 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tools.living import living
+from tools.living import ALWAYS_DAY, living
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "page.png"
-SEED = 7
 
 
 def main() -> int:
@@ -18,7 +17,7 @@ def main() -> int:
     if chromium is None:
         print("Debian's chromium is not installed: sudo apt-get install chromium", file=sys.stderr)
         return 1
-    with living(f"[creature]\nseed = {SEED}\n") as daemon, sync_playwright() as playwright:
+    with living(ALWAYS_DAY) as daemon, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 1360, "height": 860})
         page.goto(daemon.address)

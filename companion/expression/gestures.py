@@ -115,7 +115,7 @@ GESTURES: Final[Mapping[str, Gesture]] = {
         rosy=0.3,
     ),
     "nuzzle": Gesture(
-        enter=(Step(1.3, {**_lids(-0.1), "neck_pitch": -0.38, **_flippers(0.45, 0.4)}),),
+        enter=(Step(1.3, {**_lids(-0.8), "neck_pitch": -0.38, **_flippers(0.45, 0.4)}),),
         bouts=(
             (
                 Step(0.9, {"neck_yaw": 0.2, "neck_pitch": -0.3}),
@@ -136,7 +136,7 @@ GESTURES: Final[Mapping[str, Gesture]] = {
         rosy=0.5,
     ),
     "purr": Gesture(
-        enter=(Step(1.2, {**_lids(-0.45), "neck_pitch": 0.22, **_flippers(0.2, 0.25), "tail": 0.15}),),
+        enter=(Step(1.2, {**_lids(-0.9), "neck_pitch": 0.22, **_flippers(0.2, 0.25), "tail": 0.15}),),
         bouts=(
             (
                 Step(1.6, {"neck_pitch": 0.32, "neck_yaw": 0.1, "tail": -0.12}),

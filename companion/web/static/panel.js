@@ -44,6 +44,8 @@ function add(name, className, parent) {
 }
 /** @param {number | null | undefined} share 0..1 */
 const percent = (share) => ((share ?? 0) > 0.99 ? "over 99 %" : `${Math.round((share ?? 0) * 100)} %`);
+/** States that are not about how somebody seems. @type {Record<string, string>} */
+const states = { "nobody here": "Nobody is here that it knows of", "not sure": "It cannot tell how you are" };
 /** @param {string} text */
 const sentence = (text) => (text ? text[0].toUpperCase() + text.slice(1) : "");
 
@@ -134,7 +136,7 @@ export class Panel {
     const nobody = present || faces?.length ? "Somebody is here" : "Nobody here yet";
     say(
       byId("person-state"),
-      state ? `Somebody ${state}`.replace(/^Somebody (?!seems|says|is)/, "Somebody is ") : nobody,
+      states[state ?? ""] ?? (state ? `Somebody ${state}` : nobody),
     );
     const emotion = impression?.emotion ?? "";
     const unsure = !emotion || emotion === "not sure";

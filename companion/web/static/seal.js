@@ -232,9 +232,11 @@ export class Seal {
     const open = clamp((lid + 1) / 1.6, 0, 1.25);
     const eased = open < 1 ? open * open * (3 - 2 * open) : open;
     const middle = 21 - 62 * eased;
-    const corner = 2 + 8 * eased * (1 - Math.min(1, eased)) - 18 * eased ** 3;
+    // A sinking lid stays arched and only turns into the smile of a shut eye at the very end.
+    const arched = Math.min(1, eased / 0.2) ** 2;
+    const corner = 2 * (1 - arched) + (middle + 14 + 11 * eased) * arched;
     // Half shut, the outer corners hang: sleepy, never cross.
-    const hang = eye.side * 12 * eased * Math.max(0, 1 - eased);
+    const hang = eye.side * 14 * eased * Math.max(0, 1 - eased);
     const [left, right] = [corner - hang, corner + hang];
     const turn = 2 * middle - corner;
     const rise = 2 + 40 * Math.min(1, eased * 3.6);

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from companion.vocabulary.readings import (
+    BodyReading,
     ExpressionReading,
     FaceReading,
     LightReading,
@@ -223,7 +224,7 @@ def believable(reading: Reading, now_s: float) -> bool:
             return _is_part(reading.level)
         case LoudnessReading():
             return math.isfinite(reading.level_db)
-        case PostureReading() | SoundReading():
+        case PostureReading() | SoundReading() | BodyReading():
             return _is_part(reading.certainty)
         case PowerReading():
             return _is_part(reading.charge)

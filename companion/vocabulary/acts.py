@@ -11,12 +11,17 @@ Joint = Literal["neck_yaw", "neck_pitch", "eyelid_left", "eyelid_right", "flippe
 JOINTS: tuple[Joint, ...] = get_args(Joint)
 
 
+NOBODY = "nobody here"
+"""The `state` of an impression when no sense tells of anybody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Impression:
     """The fused, cautious belief about the bound person.
 
     `emotions` sum to 1; `valence` and `arousal` are -1..1; `certainty` 0..1 is the probability that `emotion` is right;
-    `evidence` says in plain words what it rests on. With nobody bound it is empty: not sure, certainty 0.
+    `state` is how the person seems, in the few words of `mind/states.py`, or `NOBODY`; `evidence` says in plain words
+    what it rests on. With no session it is empty: not sure, certainty 0.
     """
 
     emotion: Judgement
@@ -73,10 +78,33 @@ class Binding:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """One sentence of the creature's own, to be spoken `pace` times as fast as usual (below 1 is slower)."""
+
+    sentence: str
+    language: str
+    pace: float
+
+
+CareEventKind = Literal["distress_lasts", "says_it_hurts", "overstimulated", "wants_to_be_alone", "was_hit"]
+
+
+@dataclass(frozen=True, slots=True)
+class CareEvent:
+    """Something that people should know, in one plain `line`: the creature does not soothe instead of telling."""
+
+    kind: CareEventKind
+    at_s: float
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What one tick of the mind concludes.
 
-    `awake` 0 (deep asleep) .. 1 (wide awake) and `mood` -1..1 shape everything expression does between and during acts.
+    `awake` 0 (deep asleep) .. 1 (wide awake) and `mood` -1..1 shape all that expression does between and during acts.
+    `breaths_per_minute` sets its breathing while it leads a person to calm. `saying` and `events` are there in the one
+    tick in which they begin.
     """
 
     act: Act
@@ -86,6 +114,9 @@ class Decision:
     awake: float
     mood: float
     arousal: float
+    breaths_per_minute: float | None = None
+    saying: Saying | None = None
+    events: tuple[CareEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

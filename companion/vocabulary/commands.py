@@ -55,10 +55,17 @@ class EndSession:
 
 
 @dataclass(frozen=True, slots=True)
+class SetSpeech:
+    """Staff switch its own short sentences on or off; off until somebody switches them on."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Perform:
     """Staff ask for one act by name."""
 
     act: str
 
 
-Command = SetGate | ReleaseGate | Allow | BeginSession | EndSession | Perform
+Command = SetGate | ReleaseGate | Allow | BeginSession | EndSession | SetSpeech | Perform

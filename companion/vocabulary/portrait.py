@@ -11,8 +11,9 @@ from companion.vocabulary.readings import FaceReading, SenseStatus, TouchReading
 class Portrait:
     """The creature at `at_s`: what was really sent to the body, what it believes and does, and how its senses are.
 
-    `breath` is 0 (exhaled) .. 1 (inhaled); `light` 0..1 or None when it was never measured; `decision` is None until
-    the mind has ticked once. `faces` are those of the last frame, empty once it is too old to be shown as news.
+    `breath` is 0 (exhaled) .. 1 (inhaled); `light` 0..1 or None when it is not measured; `decision` is None before the
+    first tick of the mind and once the last one is too old to be news. `faces` are those of the last frame, empty once
+    it is too old to be shown as news.
     """
 
     at_s: float

@@ -1,8 +1,8 @@
 """What a sense concludes from a signal: numbers and labels only, never pixels, samples or sentences.
 
-Every reading carries `at_s`, the monotonic second its signal was captured (its age is now minus that), and
-`certainty`, the calibrated probability that its top label is right. A reading that is not sure says `not sure`: it
-contributes nothing and widens doubt.
+Every reading carries `at_s`, the monotonic second its signal was captured (its age is now minus that). Where it is a
+judgement it carries `certainty`, 0..1, the calibrated probability that its top label is right; one that is not sure says
+`not sure`, contributes nothing and widens doubt.
 """
 
 from collections.abc import Mapping
@@ -122,20 +122,32 @@ WordsMeaning = Literal[
     "praise",
     "affection",
     "thanks",
+    "fine",
     "lonely",
+    "missing",
+    "go_home",
     "sad",
     "afraid",
+    "confused",
     "pain",
+    "hungry",
+    "thirsty",
     "tired",
+    "question",
     "leave_me",
     "insult",
     "other",
 ]
+"""What a sentence may mean. `fine` is "I'm fine"; `missing` is missing somebody; `go_home` is wanting to go home."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordsReading:
-    """What was meant, as labels and numbers; the sentence itself is already gone."""
+    """What was meant, as labels and numbers; the sentence itself is already gone.
+
+    `question` is a number that is the same when the same question is asked again in this life of the daemon, and says
+    nothing else; None where nothing was asked.
+    """
 
     at_s: float
     meanings: tuple[WordsMeaning, ...]
@@ -143,9 +155,10 @@ class WordsReading:
     arousal: float
     certainty: float
     called_by_name: bool = False
+    question: int | None = None
 
 
-TouchGesture = Literal["contact", "stroke", "pat", "hold", "hit", "release"]
+TouchGesture = Literal["contact", "stroke", "pat", "hold", "push", "hit", "release"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +187,18 @@ class PostureReading:
     at_s: float
     posture: Posture
     certainty: float = 1.0
+
+
+BodySign = Literal["reaching", "leaning_in", "slumped", "turned_away", "waving", "hands_at_face", "rocking"]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyReading:
+    """What the bearing of the person's body says."""
+
+    at_s: float
+    sign: BodySign
+    certainty: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +236,7 @@ Reading = (
     | WordsReading
     | TouchReading
     | PostureReading
+    | BodyReading
     | LightReading
     | PulseReading
     | PowerReading

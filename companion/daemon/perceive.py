@@ -157,20 +157,27 @@ def _files(paths: Iterable[Path]) -> Iterator[Path | Failed]:
 
 
 def _folder(folder: Path) -> Iterator[Path | Failed]:
-    try:
-        with os.scandir(folder) as scan:
-            entries = sorted((entry for entry in scan if not entry.name.startswith(".")), key=lambda entry: entry.name)
-    except OSError as fault:
-        yield Failed(str(folder), f"is a folder that cannot be read ({fault.strerror}). Check its permissions.")
-        return
-    if not entries:
-        yield Failed(str(folder), "is an empty folder. Put pictures or videos into it.")
-    for entry in entries:
-        path = folder / entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield from _folder(path)
-        elif not os.path.isdir(path):
+    # The next one is last. A list, because folders can lie deeper than calls can.
+    waiting = [(folder, True)]
+    while waiting:
+        path, is_folder = waiting.pop()
+        if not is_folder:
             yield path
+            continue
+        try:
+            with os.scandir(path) as scan:
+                entries = sorted((entry for entry in scan if not entry.name.startswith(".")), key=lambda one: one.name)
+        except OSError as fault:
+            yield Failed(str(path), f"is a folder that cannot be read ({fault.strerror}). Check its permissions.")
+            continue
+        if not entries:
+            yield Failed(str(path), "is an empty folder. Put pictures or videos into it.")
+        for entry in reversed(entries):
+            inside = path / entry.name
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((inside, True))
+            elif not os.path.isdir(inside):
+                waiting.append((inside, False))
 
 
 def _see(sight: Sight, frame: Frame, face_crop: bool) -> SightReading:

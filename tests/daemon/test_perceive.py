@@ -5,6 +5,7 @@ import json
 import math
 import os
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -279,6 +280,24 @@ def test_folders_are_read_with_their_subfolders_without_hidden_files_and_without
         "c.png",
         "d.png",
     ]
+
+
+def test_folders_may_lie_deeper_than_python_calls_itself(tmp_path: Path) -> None:
+    deepest = tmp_path.joinpath(*["d"] * (sys.getrecursionlimit() + 200))
+    here = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(sys.getrecursionlimit() + 200):
+        os.mkdir("d", dir_fd=here)
+        inside = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inside
+    os.close(here)
+    picture(deepest / "p.png")
+    _, told = run(tmp_path)
+    assert [entry["file"] for entry in told] == [str(deepest / "p.png")]
+    for folder in (deepest, *deepest.parents):  # pytest's own cleaning would call itself too deep
+        if folder == tmp_path:
+            break
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 # Videos

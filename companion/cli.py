@@ -24,10 +24,14 @@ examples:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb. Returns 0, 1 when something failed, 2 when the command was not understood."""
+    if sys.stdout is None:  # started with its output closed (`>&-`)
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - it stays open as long as the process lives
     parsed = _parser().parse_args(arguments)
     verb: Callable[[argparse.Namespace], int] = parsed.verb
     try:
-        return verb(parsed)
+        status = verb(parsed)
+        sys.stdout.flush()
+        return status
     except SettingsError as fault:
         print(f"{fault.where} cannot be used:", file=sys.stderr)
         for sentence in fault.faults:
@@ -38,11 +42,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(fault, file=sys.stderr)
         return 1
     except BrokenPipeError:
-        # The reader has seen enough (`| head`). Python would complain once more while flushing at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _end_output()  # the reader has seen enough (`| head`)
         return 0
+    except OSError as fault:
+        _end_output()
+        print(f"{fault.filename or 'the output'}: {fault.strerror or fault}. Check the disk.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _end_output() -> None:
+    """Let go of what cannot be written: Python would complain once more while flushing at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

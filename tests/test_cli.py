@@ -34,6 +34,19 @@ def test_what_is_not_understood_is_said_with_exit_code_2(words: tuple[str, ...])
     assert "usage: companion" in done.stderr
 
 
+@pytest.mark.parametrize(
+    "words", [("settings",), ("models",), ("play", "good-morning"), ("perceive", "/nonexistent")], ids=" ".join
+)
+def test_a_full_disk_is_said_in_one_line_and_a_closed_output_is_no_fault(words: tuple[str, ...]) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([COMPANION, *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "the output: No space left on device. Check the disk.\n")
+    closed = subprocess.run(
+        ["sh", "-c", '"$@" >&-', "sh", COMPANION, *words], capture_output=True, text=True, check=False
+    )
+    assert closed.stderr == ""
+
+
 def test_settings_with_faults_are_refused_with_all_of_them(tmp_path: Path) -> None:
     (tmp_path / "companion.toml").write_text("[web]\nport = 1\n[camera]\nsource = ''\n")
     for verb in ("settings", "run"):

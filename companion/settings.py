@@ -4,12 +4,13 @@ A file that breaks rules is refused with every fault at once, each with its line
 the file have the values below, so an empty file is a good file.
 """
 
+import json
 import tomllib
 from datetime import time
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from companion.faults import Lines, allowed, sentence
 from companion.vocabulary.errors import SettingsError
@@ -72,6 +73,13 @@ class RhythmSettings(Section):
     wake: time = Field(default=time(7, 0), description="When the day begins, for example 07:00:00.")
     sleep: time = Field(default=time(21, 0), description="When the night begins.")
 
+    @field_validator("wake", "sleep")
+    @classmethod
+    def _local(cls, value: time) -> time:
+        if value.tzinfo is not None:
+            raise ValueError("must be a local time of day such as 07:00:00, without a time zone")
+        return value
+
     @model_validator(mode="after")
     def _day_before_night(self) -> "RhythmSettings":
         if self.wake >= self.sleep:
@@ -125,6 +133,8 @@ def load(path: Path | None) -> Settings:
         raise SettingsError(str(path), (f"cannot be read: {fault.strerror}",)) from fault
     except UnicodeDecodeError as fault:
         raise SettingsError(str(path), (f"is not text (byte {fault.start} is no UTF-8)",)) from fault
+    except RecursionError as fault:
+        raise SettingsError(str(path), ("has brackets inside brackets far too deep",)) from fault
     except tomllib.TOMLDecodeError as fault:
         raise SettingsError(str(path), (f"is not TOML: {fault}",)) from fault
     try:
@@ -152,6 +162,6 @@ def _toml_value(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
-        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{escaped}"'
+        # JSON's escapes are TOML's too, save for one letter that TOML wants escaped and JSON does not.
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     return str(value)

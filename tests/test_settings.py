@@ -48,6 +48,18 @@ def test_what_is_printed_can_be_read_again(tmp_path: Path) -> None:
     assert settings.load(written(tmp_path, settings.to_toml(own))) == own
 
 
+def test_a_name_of_odd_letters_can_be_printed_and_read_again(tmp_path: Path) -> None:
+    own = settings.load(written(tmp_path, '[creature]\nname = "Pe\\nb\\u007f\\u0007 ☃"\n'))
+    assert own.creature.name == "Pe\nb\x7f\x07 ☃"
+    assert settings.load(written(tmp_path, settings.to_toml(own))) == own
+
+
+@pytest.mark.parametrize("wake", ['"07:00Z"', '"07:00+02:00"', "3600"])
+def test_the_day_begins_at_a_local_time(tmp_path: Path, wake: str) -> None:
+    (fault,) = faults(written(tmp_path, f"[rhythm]\nwake = {wake}\n"))
+    assert fault == "line 2: rhythm.wake must be a local time of day such as 07:00:00, without a time zone"
+
+
 def test_every_key_is_printed_with_its_meaning_and_what_is_allowed() -> None:
     lines = settings.to_toml(Settings()).splitlines()
     for number, line in enumerate(lines):
@@ -76,7 +88,9 @@ def test_every_fault_is_named_at_once_with_its_line(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe", b"[web", b"port = = 3", b"web = 3"])
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe", b"a = " + b"[" * 5000 + b"]" * 5000, b"[web", b"port = = 3", b"web = 3"], ids=range(5)
+)
 def test_a_file_that_is_no_settings_file_is_one_clear_fault(tmp_path: Path, content: bytes) -> None:
     assert len(faults(written(tmp_path, content))) == 1
 

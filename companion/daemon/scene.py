@@ -170,6 +170,8 @@ def load_scene(path: Path) -> Scene:
         raise SceneError(f"cannot be read ({fault.strerror}).", str(path), "Name a scene file.") from fault
     except UnicodeDecodeError as fault:
         raise SceneError(f"is no text (byte {fault.start} is not UTF-8).", str(path), "Name a scene file.") from fault
+    except RecursionError as fault:
+        raise SceneError("has brackets inside brackets far too deep.", str(path), "Write it more plainly.") from fault
     except tomllib.TOMLDecodeError as fault:
         raise SceneError(f"is not TOML: {fault}.", str(path), "Mend that line.") from fault
     try:

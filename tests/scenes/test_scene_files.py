@@ -184,6 +184,7 @@ command = { gate = "shut" }
         ),
         ("at = 3\n", "at = 3 is not allowed"),
         ("[[at]]\ns = = 1\n", "is not TOML"),
+        pytest.param("a = " + "[" * 5000 + "]" * 5000, "far too deep", id="deep"),
         ("[at]\ns = 1\n", "is not allowed"),
         ('start = "yesterday"\n', "it takes a local date and time such as 2026-05-04T07:30:00"),
         ("start = 2026-05-04T07:30:00Z\n", "start has a time zone"),

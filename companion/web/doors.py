@@ -5,10 +5,12 @@ Origin and a secret in the address stop that.
 """
 
 import hmac
+import logging
 import secrets
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler, Middleware
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -27,6 +29,14 @@ HEADERS = {
 }
 
 
+def _is_our_fault(record: logging.LogRecord) -> bool:
+    """What is no HTTP is answered with 400 and not logged: no stranger may fill the log, or write lines into it."""
+    return record.exc_info is None or not isinstance(record.exc_info[1], HttpProcessingError)
+
+
+logging.getLogger("aiohttp.server").addFilter(_is_our_fault)
+
+
 def new_token() -> str:
     """128 bits that only the address printed at the start knows."""
     return secrets.token_urlsafe(16)
@@ -40,7 +50,10 @@ def host_is_ours(host: str | None, port: int) -> bool:
 
 def origin_is_ours(origin: str | None, port: int) -> bool:
     """True for our own page; browsers send no Origin with a plain page visit, so None is decided by the caller."""
-    parts = urlsplit(origin or "")
+    try:
+        parts = urlsplit(origin or "")
+    except ValueError:  # "http://[" and its like
+        return False
     return parts.scheme == "http" and host_is_ours(parts.netloc, port)
 
 
@@ -71,7 +84,8 @@ def _refusal(request: web.Request, token: str, port: int) -> str | None:
     is_socket = request.headers.get("Upgrade", "").lower() == "websocket"
     if (origin is not None or is_socket or request.method not in ("GET", "HEAD")) and not origin_is_ours(origin, port):
         return "This request comes from another page, so it is refused."
-    given = request.path.split("/")[1]
+    _, _, path = request.path.partition("/")  # a request need not ask for a path: `OPTIONS *`
+    given = path.partition("/")[0]
     if not hmac.compare_digest(given.encode("utf-8", "surrogatepass"), token.encode()):
         return "The address lacks the token of this start; open the address printed at the start."
     return None

@@ -29,7 +29,8 @@ def test_a_name_that_only_leads_here_is_refused(host: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "origin", [None, "null", "https://127.0.0.1:8642", "http://evil.example", "http://127.0.0.1:9999", "file://"]
+    "origin",
+    [None, "null", "https://127.0.0.1:8642", "http://evil.example", "http://127.0.0.1:9999", "file://", "http://[::1"],
 )
 def test_another_page_is_refused(origin: str | None) -> None:
     assert not origin_is_ours(origin, 8642)

@@ -165,6 +165,35 @@ def test_a_name_that_was_bent_to_this_computer_is_refused() -> None:
     serve(story)
 
 
+@pytest.mark.parametrize(
+    "request_line",
+    [
+        "OPTIONS * HTTP/1.1",
+        "CONNECT 127.0.0.1:80 HTTP/1.1",
+        "GET http://evil.example HTTP/1.1",
+        "GET /\xe9 HTTP/1.1",
+        "GET / HTTP/9\r\nx",
+        "nonsense",
+    ],
+)
+@pytest.mark.parametrize("origin", ["http://127.0.0.1:{port}", "http://[::1"])
+def test_nonsense_is_refused_without_a_word_in_the_log(
+    request_line: str, origin: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def story(rig: Rig) -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", rig.port)
+        host = f"127.0.0.1:{rig.port}"
+        lines = f"{request_line}\r\nHost: {host}\r\nOrigin: {origin.format(port=rig.port)}\r\n\r\n"
+        writer.write(lines.encode("latin-1"))
+        answer = await asyncio.wait_for(reader.readline(), DEADLINE_S)
+        assert answer.split()[1] in (b"400", b"403")
+        writer.close()
+        await writer.wait_closed()
+
+    serve(story)
+    assert caplog.messages == []
+
+
 @pytest.mark.parametrize("origin", [None, "http://evil.example", "null"])
 def test_a_socket_of_another_page_is_refused(origin: str | None) -> None:
     async def story(rig: Rig) -> None:

@@ -38,7 +38,7 @@ REWARDS: Mapping[Sign, float] = {
 """What each sign is worth at full strength, when it is seen while an act runs or shortly after."""
 
 EXPLORES_EVERY = 10
-"""Of so many draws one, at a place left to chance, makes the favourite stand back; Thompson's own trials come on top."""
+"""Of so many draws one, at a chance place, makes the favourite stand back; Thompson's own trials come on top."""
 
 BOLDNESS, BOLDER = 0.35, 1.5
 """How much of the doubt a draw follows, and how many times that while the favourite stands back.

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -146,18 +146,18 @@ class Runtime:
             raise ModelError(f"the card says it is of {card.name!r}.", str(path), MEND_OURS)
         return card
 
-    def survey(self) -> tuple[ModelState, ...]:
-        """Every model that has a card, loaded once and let go, so that a fault is found before it is met."""
+    def survey(self, needed: Iterable[str] = ()) -> tuple[ModelState, ...]:
+        """Every model that is needed or has a card, loaded once and let go: a fault is found before it is met."""
         states = []
-        for path in sorted(self.folder.glob("*.toml")):
+        for name in sorted({*needed, *(path.stem for path in self.folder.glob("*.toml"))}):
             try:
-                card = self.card(path.stem)
+                card = self.card(name)
             except ModelError as fault:
-                states.append(ModelState(path.stem, path.name, None, "", str(fault)))
+                states.append(ModelState(name, f"{name}.toml", None, "", str(fault)))
                 continue
             file = self.folder / card.file
             try:
-                self.load(path.stem)
+                self.load(name)
                 states.append(ModelState(card.name, card.file, file.stat().st_size, card.licence, None))
             except ModelError as fault:
                 states.append(ModelState(card.name, card.file, None, card.licence, str(fault)))
@@ -265,9 +265,7 @@ _stderr_lock = threading.Lock()
 
 @contextmanager
 def _without_chatter() -> Iterator[None]:
-    """Holds back the INFO and WARNING lines that the native library writes to file descriptor 2; the rest still comes
-    out.
-    """
+    """Holds back the INFO and WARNING lines that native libraries write to file descriptor 2; the rest comes out."""
     with _stderr_lock, tempfile.TemporaryFile() as held:
         sys.stderr.flush()
         real = os.dup(2)

@@ -5,11 +5,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pytest
 
+from companion.daemon.models import NEEDED
 from companion.fetch import models_folder
+from companion.perception.faces.path import FaceModels
 from companion.runtime import Model, Runtime, installed_runtimes
 from companion.vocabulary.errors import ModelError
 from companion.vocabulary.readings import EMOTIONS
@@ -154,6 +157,24 @@ def test_the_survey_tells_of_a_broken_model_and_goes_on(folder: Path) -> None:
     assert expression.fault is None
     assert landmark.fault is not None
     assert "companion models fetch" in landmark.fault
+
+
+def test_the_survey_tells_of_a_needed_model_whose_card_is_gone(tmp_path: Path) -> None:
+    states = Runtime(folder=tmp_path).survey(("face_expression", "face_landmark"))
+    assert [state.name for state in states] == ["face_expression", "face_landmark"]
+    assert all(state.fault is not None and "the card cannot be read" in state.fault for state in states)
+
+
+def test_the_needed_models_are_those_that_sight_loads() -> None:
+    class Source:
+        asked: ClassVar[set[str]] = set()
+
+        def load(self, name: str) -> Model:
+            self.asked.add(name)
+            return Runtime().load(name)
+
+    FaceModels.load(Source())
+    assert Source.asked == set(NEEDED)
 
 
 def test_loading_a_model_writes_nothing_to_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:

@@ -6,9 +6,13 @@ from companion import fetch as fetching
 from companion.runtime import ModelState, Runtime
 
 
+NEEDED = ("face_detection_short_range", "face_expression", "face_landmark")
+"""What the senses ask for: told of as unfit where even the card is gone."""
+
+
 def show(out: TextIO) -> int:
-    """Load and check every model that has a card; a table for people. Returns 1 when one cannot be used."""
-    states = Runtime().survey()
+    """Load and check every model; a table for people. Returns 1 when one cannot be used."""
+    states = Runtime().survey(NEEDED)
     width = max((len(state.name) for state in states), default=0)
     for state in states:
         size = f"{state.size_bytes / 1024:7.0f} kB" if state.size_bytes is not None else "      --  "

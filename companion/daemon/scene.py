@@ -16,7 +16,7 @@ Each `[[at]]` holds exactly one happening. Every fault of a file is named at onc
 
 import tomllib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -158,6 +158,8 @@ class Scene(Written):
         late = [number for number, happening in enumerate(self.at, start=1) if happening.s >= self.seconds]
         if late:
             raise ValueError(f"ends at {self.seconds:g} s, before [[at]] number {', '.join(map(str, late))} begins")
+        if self.start is not None and self.start > datetime.max - timedelta(seconds=self.seconds):
+            raise ValueError("lasts longer than the year 9999, where time ends; start earlier")
         return self
 
 

@@ -188,6 +188,7 @@ command = { gate = "shut" }
         ("[at]\ns = 1\n", "is not allowed"),
         ('start = "yesterday"\n', "it takes a local date and time such as 2026-05-04T07:30:00"),
         ("start = 2026-05-04T07:30:00Z\n", "start has a time zone"),
+        ("start = 9999-12-31T23:59:59\n", "start earlier"),
     ],
 )
 def test_each_fault_says_what_to_write_instead(tmp_path: Path, body: str, sentence: str) -> None:

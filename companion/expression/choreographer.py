@@ -12,7 +12,7 @@ from companion.expression.glow import NIGHT_HOURS, Glowing
 from companion.expression.playing import LIDS, Playing
 from companion.expression.posture import Posture
 from companion.expression.reflexes import Reflexes
-from companion.vocabulary.acts import JOINTS, Act, Cry, Decision, Expressed, Glow, Joint, Pose
+from companion.vocabulary.acts import JOINTS, NOBODY, Act, Cry, Decision, Expressed, Glow, Joint, Pose
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.readings import LoudnessReading, PostureReading, TouchReading
 
@@ -23,6 +23,9 @@ LINGER_S = 0.12
 """... and stays active this long after, so that a slow movement is one movement."""
 
 LONGEST_STEP_S = 0.1
+CATCH_UP_S = 0.12
+"""A joint that begins to move takes up what it has fallen behind at rest this softly."""
+
 ASLEEP_BELOW = 0.12
 CRY_PAUSE_S = 0.8
 """Never two cries at once."""
@@ -35,7 +38,7 @@ class Choreographer:
     """One body's expression. Hand it decisions and reflexes as they come and call `tick` every 20 ms.
 
     Deterministic: the same chance, decisions, reflexes and moments give the same movement. Before the first decision it
-    breathes and blinks.
+    breathes and blinks. To an empty room it never cries.
     """
 
     def __init__(self, chance: random.Random) -> None:
@@ -47,8 +50,11 @@ class Choreographer:
         self._reflexes = Reflexes(chance)
         self._glowing = Glowing()
         self._act: Act | None = None
+        self._unheard = True
         self._awake, self._mood, self._arousal = 1.0, 0.0, 0.0
+        self._breaths_per_minute: float | None = None
         self._playing = Playing(GESTURES["rest"], 1.0, 0.0, chance)
+        self._colouring = self._playing
         self._fading: deque[Playing] = deque()
         self._cries: deque[Sound] = deque(maxlen=3)
         self._cried_s = -math.inf
@@ -58,11 +64,15 @@ class Choreographer:
         self._last_s: float | None = None
         self._sent: dict[Joint, float] = Pose().joints()
         self._moved_s: dict[Joint, float] = dict.fromkeys(JOINTS, -math.inf)
+        self._noticed = dict(self._sent)
+        self._behind: dict[Joint, float] = dict.fromkeys(JOINTS, 0.0)
         self._latest = Expressed(Pose(), frozenset(), Glow(), 0.0)
 
     def reflex(self, reading: TouchReading | PostureReading | LoudnessReading, moment: Moment) -> None:
-        """Answer a touch, a fall or a bang in the very next tick, without the mind. Asleep, a gentle touch is
-        answered by light and a murmur alone."""
+        """Answer a touch, a fall or a bang in the very next tick, without the mind.
+
+        Asleep, a gentle touch is answered by light and a murmur alone.
+        """
         now_s = moment.monotonic_s
         gentle = isinstance(reading, TouchReading) and reading.gesture != "hit"
         if gentle and self._asleep:
@@ -75,16 +85,25 @@ class Choreographer:
             self._hush = True
 
     def follow(self, decision: Decision, moment: Moment) -> None:
-        """Take up what the mind decided. A new act fades in while the old one fades out; an act without a gesture
-        rests."""
+        """Take up what the mind decided: a new act fades in while the old one fades out. Without a gesture it rests."""
         self._awake = _finite(decision.awake, 0.0, 1.0, self._awake)
         self._mood = _finite(decision.mood, -1.0, 1.0, self._mood)
         self._arousal = _finite(decision.arousal, -1.0, 1.0, self._arousal)
+        pace = decision.breaths_per_minute
+        self._breaths_per_minute = pace if pace is not None and math.isfinite(pace) else None
         act, before = decision.act, self._act
         self._gaze.look(act.gaze)
         if before is None or act.name != before.name or (act.started_s != before.started_s and not self._lasts):
             self._begin(GESTURES.get(act.name, GESTURES["rest"]), act.intensity, moment.monotonic_s)
+        self._colouring.soften(act.intensity)
         self._act = act
+        self._unheard = decision.impression.state == NOBODY
+
+    def rest(self, moment: Moment) -> None:
+        """Drop every plan, as before the first decision: the mind has fallen silent."""
+        self._gaze.look(None)
+        self._begin(GESTURES["rest"], 1.0, moment.monotonic_s)
+        self._act, self._unheard = None, True
 
     def tick(self, moment: Moment) -> Expressed:
         """One tick of expression. Time that stands still or runs backwards changes nothing."""
@@ -96,12 +115,9 @@ class Choreographer:
         step_s = min(step_s, LONGEST_STEP_S)
         still = now_s < self._reflexes.still_until_s
         places = self._places(now_s, step_s, still)
-        active = self._active(places, now_s)
-        gesture = self._playing.gesture
-        lift = gesture.glow + (0.4 if now_s - self._swell_s < 2.0 else 0.0)
-        awake = 0.0 if self._asleep and now_s - self._swell_s >= 2.0 else self._awake
+        active = self._active(places, now_s, step_s)
         night = moment.local_time is not None and moment.local_time.hour in NIGHT_HOURS
-        glow = self._glowing.step(step_s, self._breathing.breath, self._mood, awake, lift, gesture.rosy, night)
+        glow = self._glow(now_s, step_s, night)
         cry = self._cry(now_s, night)
         hush, self._hush = self._hush, False
         self._latest = Expressed(Pose(**self._sent), active, glow, self._breathing.breath, cry, hush)
@@ -109,7 +125,7 @@ class Choreographer:
 
     @property
     def _asleep(self) -> bool:
-        return self._awake < ASLEEP_BELOW or (self._act is not None and self._act.name == "sleep")
+        return self._awake < ASLEEP_BELOW or self._colouring.gesture.asleep
 
     @property
     def _lasts(self) -> bool:
@@ -117,20 +133,40 @@ class Choreographer:
         return bool(self._playing.gesture.bouts)
 
     def _begin(self, gesture: Gesture, intensity: float, now_s: float) -> None:
-        self._playing.leave(now_s)
-        self._fading.append(self._playing)
         if self._lasting or gesture.quiet:
             self._hush = True
             self._lasting = False
         self._cries.clear()
-        self._playing = Playing(gesture, intensity, now_s, self._chance)
+        self._colouring = Playing(gesture, intensity, now_s, self._chance)
+        if gesture.asleep and self._playing.gesture.asleep:
+            return
+        self._playing.leave(now_s)
+        self._fading.append(self._playing)
+        self._playing = self._colouring
+
+    def _glow(self, now_s: float, step_s: float, night: bool) -> Glow:
+        gesture = self._colouring.gesture
+        touched = 1.0 if now_s - self._swell_s < 2.0 else 0.0
+        return self._glowing.step(
+            step_s,
+            self._breathing.breath,
+            self._mood,
+            0.0 if self._asleep else self._awake,
+            gesture.glow,
+            gesture.rosy,
+            night,
+            max(touched, self._colouring.swell(now_s)),
+            gesture.breath,
+        )
 
     def _places(self, now_s: float, step_s: float, still: bool) -> dict[Joint, float]:
         """Blend the layers, from the slowest to the fastest."""
         asleep = self._asleep
         gesture = self._playing.gesture
         self._posture.step(step_s, 0.0 if asleep else self._awake, self._mood, self._arousal)
-        self._breathing.step(step_s, self._awake, self._arousal, not (asleep or still))
+        moving = not (asleep or still)
+        pace, shown = self._breaths_per_minute, self._colouring.gesture.breath
+        self._breathing.step(step_s, self._awake, self._arousal, moving, pace, shown)
         share = 0.0 if asleep else gesture.gaze
         turned = self._gaze.step(now_s, step_s, share, gesture.glances * self._awake, still)
         if turned.big_turn:
@@ -168,19 +204,26 @@ class Choreographer:
                 else:
                     places[joint] += value * presence
 
-    def _active(self, places: dict[Joint, float], now_s: float) -> frozenset[Joint]:
+    def _active(self, places: dict[Joint, float], now_s: float, step_s: float) -> frozenset[Joint]:
         """Which joints move. A joint that rests keeps the very place it was last asked for."""
         active = []
+        caught_up = math.exp(-step_s / CATCH_UP_S)
         for joint, place in places.items():
-            if abs(place - self._sent[joint]) >= NOTICEABLE or joint in self._reflexes.moving:
-                self._moved_s[joint] = now_s
+            resting = now_s - self._moved_s[joint] > LINGER_S
+            if abs(place - self._noticed[joint]) >= NOTICEABLE or joint in self._reflexes.moving:
+                self._noticed[joint], self._moved_s[joint] = place, now_s
+                if resting:
+                    self._behind[joint] = self._sent[joint] - place
             if now_s - self._moved_s[joint] <= LINGER_S:
-                self._sent[joint] = place
+                self._behind[joint] *= caught_up
+                self._sent[joint] = place + self._behind[joint]
                 active.append(joint)
         return frozenset(active)
 
     def _cry(self, now_s: float, night: bool) -> Cry | None:
-        self._cries.extend(self._playing.sounds(now_s))
+        due = self._colouring.sounds(now_s)
+        if not self._unheard:
+            self._cries.extend(due)
         if now_s < self._reflexes.still_until_s:
             self._cries.clear()
         if not self._cries or now_s - self._cried_s < CRY_PAUSE_S:
@@ -188,7 +231,9 @@ class Choreographer:
         sound = self._cries.popleft()
         self._cried_s = now_s
         self._lasting = self._lasting or sound.kind in LASTING
-        intensity = sound.intensity * self._playing.loudness * self._chance.uniform(0.85, 1.1) * (0.5 if night else 1.0)
+        # A sound that goes on is never louder than it was.
+        varied = 1.0 if sound.kind in LASTING else self._chance.uniform(0.85, 1.1)
+        intensity = sound.intensity * self._colouring.loudness * varied * (0.5 if night else 1.0)
         return Cry(sound.kind, min(intensity, 1.0), self._mood, self._arousal, int(self._chance.random() * 2**31))
 
 

@@ -3,7 +3,9 @@
 Airborne calls of harbour seal pups are tonal, harmonic and modulated in frequency, and differ from pup to pup (Sauve,
 Beauplet, Hammill and Charrier, J. Mammalogy 96, 2015). The numbers below were chosen by ear and by the spectra of what
 comes out, for warmth; they are no measurement of an animal. Seals do not purr: that one is borrowed from cats, about 25
-pulses a second in breaths.
+pulses a second in breaths. Seals do not hum tunes either: the lullaby keeps to what lullabies share, a slow pace, few
+notes, a narrow range and falling ends (Unyk, Trehub, Trainor and Schellenberg, "Lullabies and simplicity", Psychology
+of Music 20, 1992; quoted from memory, not checked).
 """
 
 from collections.abc import Mapping
@@ -19,12 +21,16 @@ Line = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One way to sing a cry: `tune` in semitones above its pitch, `loudness` 0..1 and `mouth` 0 shut .. 1 open."""
+    """One way to sing a cry: `tune` in semitones above its pitch, `loudness` 0..1 and `mouth` 0 shut .. 1 open.
+
+    `glide` is how far the corners of tune and mouth are rounded, as a part of its time on either side.
+    """
 
     tune: Line
     loudness: Line
     mouth: Line
     longer: float = 1.0
+    glide: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,7 @@ class CryShape:
 
     `level` is its RMS at full intensity; `breath` 0..1 is the share of noise; `tilt` is how fast overtones fall (power
     of their number). `pulses_hz` above 0 makes it lasting: a rumble beating at that rate, in breaths, until hushed.
+    `in_tune` keeps its notes the true size of their semitones; calls stretch and shrink theirs.
     """
 
     seconds: tuple[float, float]
@@ -44,6 +51,23 @@ class CryShape:
     vibrato: float = 0.012
     vibrato_hz: float = 5.4
     pulses_hz: float = 0.0
+    in_tune: bool = False
+
+
+def _hummed(*notes: tuple[float, float]) -> Phrase:
+    """A little tune of (semitones, beats): each note swells softly and sinks before the next, which it glides into."""
+    beats = sum(length for _, length in notes)
+    tune: list[tuple[float, float]] = []
+    loudness: list[tuple[float, float]] = [(0.0, 0.0)]
+    at = 0.0
+    for number, (semitones, length) in enumerate(notes):
+        begin, at = at, at + length / beats
+        tune += [(begin + 0.02, semitones), (at - 0.02, semitones)]
+        # Each note a little softer than the last: a tune that lies down.
+        strength = 1.0 - 0.06 * number
+        loudness += [(begin + 0.3 * (at - begin), strength), (begin + 0.75 * (at - begin), 0.85 * strength)]
+        loudness.append((at, 0.4 * strength if number < len(notes) - 1 else 0.0))
+    return Phrase(tuple(tune), tuple(loudness), ((0, 0.02), (0.5, 0.1), (1, 0.0)), beats / 6.0, 0.03)
 
 
 PUP: Final[tuple[Formant, ...]] = (
@@ -187,5 +211,22 @@ CRIES: Final[Mapping[CryKind, CryShape]] = {
         level=0.09,
         breath=0.18,
         tilt=1.4,
+    ),
+    # Six beats of about 0.8 s, on the five-note scale: no two of its notes rub against each other.
+    "hum": CryShape(
+        seconds=(4.6, 5.4),
+        pitch_hz=235.0,
+        phrases=(
+            _hummed((7, 1), (4, 2), (2, 1), (0, 2)),
+            _hummed((4, 1), (7, 2), (4, 1), (2, 1), (0, 2)),
+            _hummed((0, 1), (4, 1.5), (2, 1), (0, 2)),
+            _hummed((7, 2), (4, 1), (7, 1.5), (4, 2)),
+        ),
+        level=0.1,
+        breath=0.12,
+        tilt=1.7,
+        vibrato=0.007,
+        vibrato_hz=4.8,
+        in_tune=True,
     ),
 }

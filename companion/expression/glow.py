@@ -23,12 +23,26 @@ class Glowing:
         self._colour = list(EVEN)
 
     def step(
-        self, step_s: float, breath: float, mood: float, awake: float, lift: float, rosy: float, night: bool
+        self,
+        step_s: float,
+        breath: float,
+        mood: float,
+        awake: float,
+        lift: float,
+        rosy: float,
+        night: bool,
+        swell: float = 0.0,
+        shown: float = 0.0,
     ) -> Glow:
-        """One tick. `lift` -1..1 and `rosy` 0..1 come from the act; at night it is dim awake and dark asleep."""
+        """One tick; at night it is dim awake and dark asleep.
+
+        `lift` -1..1, `rosy` 0..1 and `shown` 0..1, how much its breath shows, come from the act. `swell` 0..1 is a soft
+        light that is seen asleep, too.
+        """
         asleep = awake < 0.15
         # Eyes see roughly the square root of light, so an even breath is squared on its way to the lamp.
-        seen = (0.08 if asleep else 0.36) + (0.1 if asleep else 0.14) * breath + 0.22 * lift * awake
+        depth = (0.1 if asleep else 0.14) + 0.16 * shown
+        seen = (0.08 if asleep else 0.36) + depth * breath + 0.22 * lift * awake + 0.2 * swell
         if night:
             seen = 0.0 if asleep else seen * 0.45
         seen = min(max(seen, 0.0), 0.9)

@@ -8,10 +8,12 @@ from companion.expression.gestures import Gesture, Sound, Step
 from companion.expression.minimum_jerk import minimum_jerk
 from companion.vocabulary.acts import JOINTS, Joint
 
-FADE_S = 0.45
-"""A gesture that is cut short hands over to the next one within this time."""
+FADE_S, FADE_FAR_S, FADE_LONGEST_S = 0.45, 0.6, 1.2
+"""A gesture that is cut short hands over to the next one within this time, longer the further out a joint is."""
 
 LATE_S = 0.1
+
+SWELL_S = 3.2
 
 LIDS: tuple[Joint, Joint] = ("eyelid_left", "eyelid_right")
 
@@ -62,8 +64,10 @@ class Playing:
         self._step_ends_s = 0.0
         self._bouts = 0
         self._leaving_s: float | None = None
+        self._fade_s = FADE_S
         self._sounds = [(sound.at_s, sound) for sound in gesture.sounds if chance.random() < sound.chance]
         self._later = [sound for sound in gesture.sounds if sound.every_s is not None]
+        self._swell_begins_s = self._swell_pause()
         for sound in self._later:
             if all(planned is not sound for _, planned in self._sounds):
                 self._sounds.append((sound.at_s + self._pause(sound), sound))
@@ -75,20 +79,21 @@ class Playing:
     def leave(self, now_s: float) -> None:
         """Hand over to the next gesture: fade away from now on."""
         if self._leaving_s is None:
+            far = max((abs(value) for joint, (value, _) in self._held(now_s).items() if joint not in LIDS), default=0.0)
+            self._fade_s = min(FADE_S + FADE_FAR_S * far, FADE_LONGEST_S)
             self._leaving_s = now_s
 
     def gone(self, now_s: float) -> bool:
-        return self._leaving_s is not None and now_s >= self._leaving_s + FADE_S
+        return self._leaving_s is not None and now_s >= self._leaving_s + self._fade_s
 
     def presence(self, now_s: float) -> float:
         """How much of this gesture shows, 1..0 while it fades."""
         if self._leaving_s is None:
             return 1.0
-        return 1.0 - minimum_jerk((now_s - self._leaving_s) / FADE_S)
+        return 1.0 - minimum_jerk((now_s - self._leaving_s) / self._fade_s)
 
     def ways(self, now_s: float, still: bool) -> dict[Joint, tuple[float, float]]:
-        """For each joint the gesture has named: its value and how much that is held, 0..1. `still` begins no new
-        bout."""
+        """For each joint the gesture has named: its value and how far it is held, 0..1. `still` begins no new bout."""
         age_s = now_s - self.started_s
         while age_s >= self._step_ends_s and self._leaving_s is None:
             if self._steps:
@@ -97,7 +102,25 @@ class Playing:
                 self._plan_bout()
             else:
                 break
-        return {joint: way.at(age_s) for joint, way in self._ways.items()}
+        return self._held(now_s)
+
+    def soften(self, intensity: float) -> None:
+        """Follow an act that grows weaker while it lasts; a stronger one waits for its next playing."""
+        if math.isfinite(intensity):
+            self.loudness = min(self.loudness, 0.4 + 0.8 * min(max(intensity, 0.0), 1.0))
+
+    def swell(self, now_s: float) -> float:
+        """The soft light of its own that comes and goes, 0..1."""
+        if self.gesture.swells_s is None:
+            return 0.0
+        age_s = now_s - self.started_s
+        if age_s >= self._swell_begins_s + SWELL_S:
+            self._swell_begins_s = age_s + self._swell_pause()
+        part = (age_s - self._swell_begins_s) / SWELL_S
+        return minimum_jerk(2.5 * part) * (1.0 - minimum_jerk(2.5 * part - 1.5))
+
+    def _swell_pause(self) -> float:
+        return self._chance.uniform(*self.gesture.swells_s) if self.gesture.swells_s is not None else 0.0
 
     def sounds(self, now_s: float) -> list[Sound]:
         """The cries due by now."""
@@ -107,6 +130,9 @@ class Playing:
             self._sounds = [(at_s, sound) for at_s, sound in self._sounds if at_s > age_s]
             self._sounds += [(age_s + self._pause(sound), sound) for sound in due if sound.every_s is not None]
         return due
+
+    def _held(self, now_s: float) -> dict[Joint, tuple[float, float]]:
+        return {joint: way.at(now_s - self.started_s) for joint, way in self._ways.items()}
 
     def _pause(self, sound: Sound) -> float:
         shortest, longest = sound.every_s or (0.0, 0.0)

@@ -25,11 +25,15 @@ class Sounding:
         self.lasting = shape.pulses_hz > 0
         # PCG64 and its plain uniform stream are the same in every numpy.
         self._chance = np.random.Generator(np.random.PCG64(cry.seed & 0xFFFFFFFF))
-        self._tune_size = self._vary(0.25)
+        self._tune_size = 1.0 if shape.in_tune else self._vary(0.25)
         self._own_pitch = self._vary(0.06)
         self._colour(cry)
         phrase = self._choose(shape.phrases)
-        self._tune, self._mouth, self._loudness = _curve(phrase.tune), _curve(phrase.mouth), phrase.loudness
+        self._tune, self._mouth, self._loudness = (
+            _curve(phrase.tune, phrase.glide),
+            _curve(phrase.mouth, phrase.glide),
+            phrase.loudness,
+        )
         self._seconds = self._between(*shape.seconds) * phrase.longer * (1.0 - 0.18 * _bounded(cry.arousal))
         self._wobbles = [
             (_TAU * hz * self._vary(0.2), _TAU * self._chance.random(), depth)
@@ -155,9 +159,9 @@ def _axes(line: Line) -> tuple[list[float], list[float]]:
     return [part for part, _ in line], [value for _, value in line]
 
 
-def _curve(line: Line) -> NDArray[np.float64]:
+def _curve(line: Line, glide: float) -> NDArray[np.float64]:
     """The line with its corners rounded, at each of `_PARTS`: a throat does not turn sharply."""
-    reach = _PARTS.size // 10
+    reach = int(_PARTS.size * glide)
     straight = np.interp(_PARTS, *_axes(line))
     padded = np.concatenate([np.full(reach, straight[0]), straight, np.full(reach, straight[-1])])
     window = np.hanning(2 * reach + 1)

@@ -103,8 +103,9 @@ class Decision:
     """What one tick of the mind concludes.
 
     `awake` 0 (deep asleep) .. 1 (wide awake) and `mood` -1..1 shape all that expression does between and during acts.
-    `breaths_per_minute` sets its breathing while it leads a person to calm. `saying` and `events` are there in the one
-    tick in which they begin.
+    `breaths_per_minute` sets its breathing while it leads a person to calm. `saying`, `events` and `ends_session` are
+    there in the one tick in which they begin; `ends_session`: the person has sent it away, and the daemon orders the
+    end of the session that the mind has ended already.
     """
 
     act: Act
@@ -117,6 +118,7 @@ class Decision:
     breaths_per_minute: float | None = None
     saying: Saying | None = None
     events: tuple[CareEvent, ...] = ()
+    ends_session: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ class Glow:
     level: float = 0.0
 
 
-CryKind = Literal["coo", "purr", "chirp", "yawn", "sigh", "murmur", "protest"]
+CryKind = Literal["coo", "purr", "chirp", "yawn", "sigh", "murmur", "protest", "hum"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,51 +3,19 @@
 import itertools
 import math
 import random
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from companion.expression.choreographer import Choreographer
 from companion.expression.gestures import GESTURES
-from companion.mind.acts import ACTS
-from companion.vocabulary.acts import JOINTS, Gaze
+from companion.mind.impression import nothing_known
+from companion.vocabulary.acts import JOINTS, NOBODY, Gaze
 from companion.vocabulary.moment import Moment
 from tests.expression.stage import TICK_S, Stage, decided
 
 SEEDS = (1, 2, 3)
-
-
-def signature(name: str, seed: int = 1) -> list[float]:
-    """What a person sees of an act in its first seven seconds: where each joint is on average and how much it moves;
-    left and right are one."""
-    stage = Stage(seed)
-    stage.follow(decided(name, awake=0.05 if name == "sleep" else 1.0))
-    stage.run(7.0)
-    seen = []
-    for joint in JOINTS:
-        track = stage.track(joint)
-        track = [abs(place) for place in track] if joint in ("neck_yaw", "tail") else track
-        mean = sum(track) / len(track)
-        seen += [mean, math.sqrt(sum((place - mean) ** 2 for place in track) / len(track)), max(track), min(track)]
-    return seen
-
-
-def test_every_act_of_the_mind_has_a_gesture() -> None:
-    assert {kind.name for kind in ACTS} <= set(GESTURES)
-
-
-def test_every_act_looks_different() -> None:
-    seen = {name: signature(name) for name in GESTURES}
-    for one in seen:
-        for other in seen:
-            if one < other:
-                difference = math.dist(seen[one], seen[other])
-                assert difference > 0.35, f"{one} and {other} look alike ({difference:.2f})"
-
-
-@pytest.mark.parametrize("name", sorted(GESTURES))
-def test_an_act_is_never_quite_the_same_twice(name: str) -> None:
-    assert signature(name, 1) != signature(name, 2)
 
 
 def test_the_same_seed_gives_the_same_life() -> None:
@@ -228,3 +196,43 @@ def test_asked_to_look_with_nobody_in_sight_it_faces_forward(seed: int) -> None:
     stage.follow(decided("look"))
     stage.run(30.0)
     assert max(abs(yaw) for yaw in stage.track("neck_yaw")) < 0.3
+
+
+def test_in_an_empty_room_no_act_makes_a_sound() -> None:
+    stage = Stage()
+    for name in sorted(GESTURES):
+        decision = decided(name, stage.now_s, awake=0.05 if name in ("sleep", "dream") else 1.0)
+        stage.follow(replace(decision, impression=nothing_known(NOBODY)))
+        stage.run(30.0)
+    stage.bang()
+    stage.run(5.0)
+    assert not stage.cries
+
+
+def test_led_breath_takes_the_pace_that_is_asked_softly() -> None:
+    stage = Stage()
+    stage.follow(replace(decided("look"), breaths_per_minute=20.0))
+    stage.run(30.0)
+    lengths_s = breaths_s(stage)
+    assert lengths_s[-1] == pytest.approx(3.0, abs=0.06)
+    stage.follow(replace(decided("look"), breaths_per_minute=8.0))
+    stage.run(60.0)
+    lengths_s = breaths_s(stage)
+    assert lengths_s[-1] == pytest.approx(7.5, abs=0.1)
+    steps = [abs(after.breath - before.breath) for before, after in itertools.pairwise(stage.expressed)]
+    assert max(steps) < 0.04
+
+
+@pytest.mark.parametrize("pace", [math.nan, math.inf, -3.0, 0.0, 1e9])
+def test_a_breath_beyond_reason_is_still_a_calm_breath(pace: float) -> None:
+    stage = Stage()
+    stage.follow(replace(decided("breathe_with"), breaths_per_minute=pace))
+    stage.run(60.0)
+    assert all(1.9 < length_s < 15.2 for length_s in breaths_s(stage)[1:])
+
+
+def breaths_s(stage: Stage) -> list[float]:
+    """How long each whole breath took, from one beginning of breathing in to the next."""
+    breath = [one.breath for one in stage.expressed]
+    begins = [tick for tick in range(1, len(breath)) if breath[tick - 1] < 1e-3 <= breath[tick]]
+    return [(after - before) * TICK_S for before, after in itertools.pairwise(begins)]

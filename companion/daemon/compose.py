@@ -78,7 +78,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
 
     parts = (
         Part("camera", sight.run, "camera"),
-        Part("touch", Feeling(skin).run, "touch"),
+        Part("touch", Feeling(skin, heart.forget_hands).run, "touch"),
         Part("light", brightness.run, "light"),
         Part("mind", heart.ponder),
         Part("voice", lambda link: heart.sing(Voice(), link)),

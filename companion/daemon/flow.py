@@ -1,5 +1,4 @@
-"""Who hands what to whom: reading -> reflex and mind -> decision -> expression -> body, on whatever clock the caller
-keeps.
+"""Who hands what to whom: reading -> reflex and mind -> decision -> expression -> body, on the caller's clock.
 
 The daemon calls it from the event loop and runs `mind.think` in a worker thread; a scripted scene calls `think` in
 line. Nothing here waits: a touch reaches the choreographer inside `feel`, whatever the mind, the models and the disk
@@ -12,15 +11,17 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from companion.vocabulary.acts import Decision, Expressed, Sent
-from companion.vocabulary.commands import Allow, Command, ReleaseGate, SetGate
+from companion.vocabulary.commands import Allow, BeginSession, Command, EndSession, ReleaseGate, SetGate
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate, Permissions
 from companion.vocabulary.ports import Lights, Servos, Speaker
 from companion.vocabulary.readings import LoudnessReading, PostureReading, Reading, TouchReading
 
 INBOX_LENGTH = 256
-"""Readings that may wait for the mind (20 ticks a second): over ten seconds of every sense; after that the oldest go.
-"""
+"""Readings that may wait for the mind: over ten seconds of every sense; after that the oldest go."""
+
+FORSAKEN_AFTER_S = 3.0
+"""A decision this old is no plan any more: the mind is stuck or lost, and the body rests."""
 
 
 class Thinker(Protocol):
@@ -36,6 +37,7 @@ class Mover(Protocol):
 
     def reflex(self, reading: TouchReading | PostureReading | LoudnessReading, moment: Moment) -> None: ...
     def follow(self, decision: Decision, moment: Moment) -> None: ...
+    def rest(self, moment: Moment) -> None: ...
     def tick(self, moment: Moment) -> Expressed: ...
 
 
@@ -67,13 +69,13 @@ class Flow:
         self.dropped = 0
         self._readings: deque[Reading] = deque()
         self._commands: list[Command] = []
+        self._decided_s = 0.0
+        self._session_is_news = False
         self.gate = gate
         self._obey()
 
     def feel(self, reading: Reading, moment: Moment) -> None:
-        """Hand on one reading: what calls for a reflex moves the body in the next motion tick, then the mind hears of
-        it.
-        """
+        """Hand on one reading: a reflex moves the body in the next motion tick, and then the mind hears of it."""
         if isinstance(reading, TouchReading) and not self.gate.may_feel_touch:
             return
         if isinstance(reading, TouchReading | PostureReading) or (
@@ -86,9 +88,7 @@ class Flow:
         self._readings.append(reading)
 
     def order(self, command: Command) -> None:
-        """Carry out what people ask: the gate closes in the organs before anything else happens; then the mind hears of
-        it.
-        """
+        """Carry out what people ask: the gate closes in the organs before anything else; then the mind hears of it."""
         if isinstance(command, SetGate):
             self.gate = replace(self.gate, **{command.name: command.on})
             self._obey()
@@ -97,6 +97,8 @@ class Flow:
             self._obey()
         elif isinstance(command, Allow):
             self.permissions = self.permissions.with_sense(command.sense, command.allowed)
+        elif isinstance(command, BeginSession | EndSession):
+            self._session_is_news = True
         self._commands.append(command)
 
     def collect(self) -> tuple[tuple[Reading, ...], tuple[Command, ...]]:
@@ -108,8 +110,11 @@ class Flow:
 
     def adopt(self, decision: Decision, moment: Moment) -> None:
         """Let expression follow what the mind decided."""
-        self.decision = decision
+        self.decision, self._decided_s = decision, moment.monotonic_s
+        self._session_is_news = any(isinstance(command, BeginSession | EndSession) for command in self._commands)
         self.choreographer.follow(decision, moment)
+        if decision.ends_session:
+            self.order(EndSession())
 
     def think(self, moment: Moment) -> Decision:
         """One whole tick of the mind in line."""
@@ -119,6 +124,9 @@ class Flow:
 
     def move(self, moment: Moment) -> tuple[Expressed, Sent]:
         """One tick of motion and light, every 20 ms. Returns what was wished and what was really sent."""
+        if self.decision is not None and moment.monotonic_s - self._decided_s > FORSAKEN_AFTER_S:
+            self.decision = None
+            self.choreographer.rest(moment)
         expressed = self.choreographer.tick(moment)
         sent = self.body.servos.send(expressed, moment)
         self.body.lights.show(expressed.glow)
@@ -126,8 +134,11 @@ class Flow:
 
     @property
     def judged_track(self) -> int | None:
-        """The one face whose expression may be judged now, or None."""
-        if self.decision is None or not self.gate.may_judge:
+        """The one face whose expression may be judged now, or None.
+
+        None, too, from the instant a session begins or ends until the mind has taken that in.
+        """
+        if self.decision is None or self._session_is_news or not self.gate.may_judge:
             return None
         return self.decision.binding.track
 

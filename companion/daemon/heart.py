@@ -1,18 +1,18 @@
-"""The loops that keep it alive: 50 Hz motion, 20 Hz mind, touch in between, and the voice just ahead of the
-loudspeaker.
+"""The loops that keep it alive: motion at 50 Hz, the mind at 20 Hz, touch in between, the voice just ahead of all.
 
-Only the motion loop may never fail, and it waits for nothing: the mind and the synthesis run in worker threads of their
+Only the motion loop may never end, and it waits for nothing: the mind and the synthesis run in worker threads of their
 own, so that a mind that thinks for ever costs the creature its plans but neither its breath nor its reflexes.
 """
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 from companion.daemon.clock import Clock
 from companion.daemon.flow import Flow
 from companion.daemon.supervise import Link
+from companion.daemon.worker import thread_of_its_own
 from companion.expression.voice import Voice
 from companion.perception.touch import TouchGestures
 from companion.vocabulary.acts import Cry, Expressed, Sent
@@ -25,14 +25,11 @@ MIND_PERIOD_S = 0.05
 SOUND_AHEAD_S = 0.1
 SOUND_PIECE_S = 0.04
 
-
-def thread_of_its_own(name: str) -> ThreadPoolExecutor:
-    """One worker thread for one part: a part that blocks, blocks only itself."""
-    return ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+_log = logging.getLogger(__name__)
 
 
 class Heart:
-    """Runs the flow on real time."""
+    """Runs the flow on real time. `fed` is called after every fiftieth tick that moved the body: once a second."""
 
     def __init__(self, flow: Flow, skin: Skin, clock: Clock, fed: Callable[[], None] = lambda: None) -> None:
         self.flow = flow
@@ -46,6 +43,7 @@ class Heart:
         self._clock = clock
         self._fed = fed
         self._ticks = 0
+        self._faulty = False
         self._mind_thread = thread_of_its_own("mind")
         self._voice_thread = thread_of_its_own("voice")
         self._cry: Cry | None = None
@@ -53,7 +51,7 @@ class Heart:
         self._sound_wanted = asyncio.Event()
 
     async def beat(self) -> None:
-        """The motion loop: one tick every 20 ms, and food for the watchdog once a second. Runs until cancelled."""
+        """The motion loop: a tick every 20 ms until cancelled. One that fails is said, and feeds no watchdog."""
         loop = asyncio.get_running_loop()
 
         def touched() -> None:
@@ -63,10 +61,17 @@ class Heart:
         due_s = self._clock.seconds()
         while True:
             self.lateness_s.append(max(0.0, self._clock.seconds() - due_s))
-            self.tick()
-            self._ticks += 1
-            if self._ticks % TICKS_A_SECOND == 0:
-                self._fed()
+            try:
+                self.tick()
+            except Exception:  # one bad tick must not end the breath; when every tick is bad, the watchdog starves
+                if not self._faulty:
+                    _log.exception("A tick of motion failed; the next one is tried.")
+                self._faulty = True
+            else:
+                self._faulty = False
+                self._ticks += 1
+                if self._ticks % TICKS_A_SECOND == 0:
+                    self._fed()
             due_s = max(due_s + MOTION_PERIOD_S, self._clock.seconds() - 5 * MOTION_PERIOD_S)
             await asyncio.sleep(max(0.0, due_s - self._clock.seconds()))
 
@@ -89,6 +94,10 @@ class Heart:
         for touches in self._skin.drain():
             for reading in self._gestures.feel(touches):
                 self._feel(reading)
+
+    def forget_hands(self) -> None:
+        """No hand is on the skin any more, as far as may be known: touch has been forbidden."""
+        self._gestures = TouchGestures()
 
     def _feel(self, reading: TouchReading) -> None:
         self.touch = reading

@@ -1,7 +1,6 @@
 """What outlives the process: plain numbers and words in one folder, written atomically, read with suspicion."""
 
 import asyncio
-import contextlib
 import json
 import logging
 import os
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from companion.daemon.supervise import Link
+from companion.daemon.worker import done_in, done_within, thread_of_its_own
 from companion.vocabulary.errors import StateError
 from companion.vocabulary.permissions import Gate
 from companion.vocabulary.ports import Store
@@ -19,6 +19,7 @@ VERSION = 1
 _GATE = "gate"
 _MIND = "mind"
 SAVE_EVERY_S = 300.0
+LAST_SAVE_PATIENCE_S = 2.0
 _log = logging.getLogger(__name__)
 
 
@@ -45,7 +46,7 @@ class FolderStore:
             content = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return None
-        except (OSError, ValueError) as fault:
+        except (OSError, ValueError, RecursionError) as fault:
             raise StateError(f"cannot be read ({fault})", str(path), "Delete the file to start afresh.") from fault
         if (
             not isinstance(content, dict)
@@ -67,13 +68,27 @@ class FolderStore:
                 file.flush()
                 os.fsync(file.fileno())
             draft.replace(path)
+            self._settle()
         except OSError as fault:
             raise StateError(
                 f"cannot be written ({fault.strerror})", str(path), "Make room or allow writing."
             ) from fault
 
     def erase(self, name: str) -> None:
-        self._path(name).unlink(missing_ok=True)
+        """Forget what was saved under `name`, if anything was. Raises `StateError` when the disk refuses."""
+        path = self._path(name)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as fault:
+            raise StateError(f"cannot be erased ({fault.strerror})", str(path), "Delete the file.") from fault
+
+    def _settle(self) -> None:
+        """A new name is safe from a power cut only once the folder itself is on the disk."""
+        folder = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.json"
@@ -92,6 +107,8 @@ class Memory:
     def __init__(self, mind: Lasting, store: Store) -> None:
         self._mind = mind
         self._store = store
+        # One thread: a last save never overtakes the one before it.
+        self._thread = thread_of_its_own("memory")
 
     def recall(self) -> None:
         """Go on from last time, or afresh when that cannot be trusted."""
@@ -103,16 +120,18 @@ class Memory:
             _log.warning("It starts afresh, without its mood of last time: %s", fault)
 
     async def keep(self, link: Link) -> None:
-        """Save every five minutes, and when cancelled. Raises `StateError` when the disk refuses."""
+        """Save every five minutes, and once more when cancelled. Raises `StateError` when the disk refuses."""
         link.works("I remember how I am.")
         try:
             while True:
                 await asyncio.sleep(SAVE_EVERY_S)
-                await asyncio.to_thread(self._store.save, _MIND, self._mind.state())
+                await done_in(self._thread, self._save)
         except asyncio.CancelledError:
-            with contextlib.suppress(StateError):
-                self._store.save(_MIND, self._mind.state())
+            await done_within(LAST_SAVE_PATIENCE_S, self._thread, self._save)
             raise
+
+    def _save(self) -> None:
+        self._store.save(_MIND, self._mind.state())
 
 
 def latched_gate(store: Store) -> Gate:

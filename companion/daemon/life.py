@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from companion.daemon import keeping
 from companion.daemon.clock import Clock
 from companion.daemon.flow import Flow
-from companion.daemon.heart import Heart, thread_of_its_own
+from companion.daemon.heart import Heart
 from companion.daemon.senses import Brightness, Sight
 from companion.daemon.supervise import Supervisor, notify_service
+from companion.daemon.worker import done_within, thread_of_its_own
 from companion.perception.words import read_words
 from companion.vocabulary.acts import Expressed, Glow, Pose, Sent
 from companion.vocabulary.commands import Command
@@ -24,6 +25,9 @@ FACES_NEWS_S = 1.5
 """After this long the faces of the last frame are no longer shown."""
 
 TOUCH_NEWS_S = 3.0
+
+LATCH_PATIENCE_S = 2.0
+"""How long a gate that was closed just before the end may take to reach the disk."""
 
 _log = logging.getLogger(__name__)
 _NOTHING_YET = Expressed(Pose(), frozenset(), Glow(), 0.0)
@@ -61,17 +65,24 @@ class Life:
     async def run(self) -> None:
         """Live until cancelled: first a safe pose, then everything optional.
 
-        The body is left at rest, whatever happened.
+        The body is at rest as soon as it is cancelled, whatever any part is still doing.
         """
-        for organ in self._organs:
-            organ.open()
-        self.heart.tick()
-        notify_service("READY=1")
         self.supervisor.permit(self._flow.permissions)
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(self.heart.beat())
+                group.create_task(self._move())
                 group.create_task(self.supervisor.run())
+        finally:
+            # An empty errand behind the last gate: a stop of a moment ago is kept, and a dead disk holds nobody up.
+            await done_within(LATCH_PATIENCE_S, self._store_thread, lambda: None)
+
+    async def _move(self) -> None:
+        try:
+            for organ in self._organs:
+                organ.open()
+            self.heart.tick()
+            notify_service("READY=1")
+            await self.heart.beat()
         finally:
             notify_service("STOPPING=1")
             for organ in reversed(self._organs):

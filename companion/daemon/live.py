@@ -16,9 +16,11 @@ from companion.settings import Settings
 SWITCH_INTERVAL_S = 0.001
 """How long one thread may keep Python's lock when another waits: the motion loop must not wait the default 5 ms."""
 
+PARTS_END_WITHIN_S = 10.0
+
 
 def live(settings: Settings, state_folder: Path, out: TextIO) -> int:
-    """Live until SIGINT or SIGTERM. Returns 0; raises nothing the creature can survive."""
+    """Live until SIGINT or SIGTERM. Returns 0 once the body is at rest."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
 
     def ready(address: str) -> None:
@@ -32,7 +34,7 @@ def live(settings: Settings, state_folder: Path, out: TextIO) -> int:
     asyncio.run(_until_told(creature))
     print(f"{settings.creature.name} is at rest.", file=out, flush=True)
     if any(not thread.daemon for thread in threading.enumerate() if thread is not threading.main_thread()):
-        # A worker may be stuck in a model or a driver; Python would wait for it for ever. The body is at rest already.
+        # Idle workers end with the process. A stuck one would be waited for for ever, and the body is at rest already.
         logging.shutdown()
         out.flush()
         os._exit(0)
@@ -41,8 +43,15 @@ def live(settings: Settings, state_folder: Path, out: TextIO) -> int:
 
 async def _until_told(creature: Creature) -> None:
     life = asyncio.create_task(creature.life.run())
-    loop = asyncio.get_running_loop()
-    for told in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(told, life.cancel)
+    told = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    waiting = asyncio.create_task(told.wait())
+    await asyncio.wait({life, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    life.cancel()
+    # A part that cannot end (a driver that hangs) is left behind: the body rests since the cancellation.
+    await asyncio.wait({life}, timeout=PARTS_END_WITHIN_S)
+    waiting.cancel()
     with contextlib.suppress(asyncio.CancelledError):
-        await life
+        if life.done():
+            life.result()

@@ -1,16 +1,12 @@
-"""The optional senses as supervised parts: each opens its organ, turns signals into readings, and closes the organ when
-cancelled.
-"""
+"""The optional senses as supervised parts: each opens its organ, turns signals into readings, and closes it again."""
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Executor
-from typing import TypeVar
 
 from companion.daemon.clock import Clock
 from companion.daemon.flow import Flow
-from companion.daemon.heart import thread_of_its_own
 from companion.daemon.supervise import Link
+from companion.daemon.worker import done_in, thread_of_its_own
 from companion.perception.faces.path import FacePath
 from companion.settings import CameraSettings
 from companion.vocabulary.errors import PictureError
@@ -22,8 +18,6 @@ FRAME_PATIENCE_S = 0.25
 
 AWAKE_AFTER_FACE_S = 5.0
 LIGHT_PERIOD_S = 0.5
-
-Result = TypeVar("Result")
 
 
 class Sight:
@@ -51,20 +45,21 @@ class Sight:
         """Look until cancelled. Raises `OrganError` or `ModelError` when eyes or models are lost."""
         link.waits("I am opening my eyes.")
         if self._path is None:
-            self._path = await _in(self._model_thread, self._load)
-        await _in(self._camera_thread, self._camera.open)
-        link.waits("My eyes are open; no picture has come yet.")
+            self._path = await done_in(self._model_thread, self._load)
         try:
+            await done_in(self._camera_thread, self._camera.open)
+            link.waits("My eyes are open; no picture has come yet.")
             while True:
                 await self._look(self._path, link)
         finally:
             self.latest = None
-            await asyncio.shield(_in(self._camera_thread, self._camera.close))
+            # Behind whatever the camera's thread is doing: also an opening that nobody waits for any more is undone.
+            await asyncio.shield(done_in(self._camera_thread, self._camera.close))
 
     async def _look(self, path: FacePath, link: Link) -> None:
         began_s = self._clock.seconds()
         try:
-            frame = await _in(self._camera_thread, lambda: self._camera.latest(FRAME_PATIENCE_S))
+            frame = await done_in(self._camera_thread, lambda: self._camera.latest(FRAME_PATIENCE_S))
         except PictureError as fault:
             link.waits(str(fault))
             return
@@ -73,7 +68,7 @@ class Sight:
                 link.waits("My eyes are open; no picture comes.")
             return
         judged = frozenset() if self._flow.judged_track is None else frozenset({self._flow.judged_track})
-        reading = await _in(self._model_thread, lambda: path.read(frame, judged))
+        reading = await done_in(self._model_thread, lambda: path.read(frame, judged))
         self.latest = reading
         self.frames_seen += 1
         self._flow.feel(reading, self._clock.now())
@@ -89,10 +84,14 @@ class Sight:
 
 
 class Feeling:
-    """Opens the skin while touch is allowed. What it feels goes the reflex way, straight to the heart."""
+    """Opens the skin while touch is allowed. What it feels goes the reflex way, straight to the heart.
 
-    def __init__(self, skin: Skin) -> None:
+    `forget` is called once it is closed: a hand that lay on it must not be felt any longer.
+    """
+
+    def __init__(self, skin: Skin, forget: Callable[[], None]) -> None:
         self._skin = skin
+        self._forget = forget
 
     async def run(self, link: Link) -> None:
         self._skin.open()
@@ -101,6 +100,7 @@ class Feeling:
             await asyncio.Event().wait()
         finally:
             self._skin.close()
+            self._forget()
 
 
 class Brightness:
@@ -126,10 +126,6 @@ class Brightness:
         finally:
             self.level = None
             self._sensor.close()
-
-
-async def _in(thread: Executor, work: Callable[[], Result]) -> Result:
-    return await asyncio.get_running_loop().run_in_executor(thread, work)
 
 
 def _line(reading: SightReading) -> str:

@@ -72,9 +72,7 @@ class Link:
 
 @dataclass(slots=True)
 class Part:
-    """One optional part: `run` works until cancelled; `sense` names the permission it needs, None for parts that need
-    none.
-    """
+    """One optional part: `run` works until cancelled; `sense` names the permission it needs, if it needs one."""
 
     name: str
     run: Callable[[Link], Awaitable[None]]
@@ -125,8 +123,8 @@ class Supervisor:
                 part.link.closed(f"The {part.name} is closed: nobody has allowed it.")
                 await self._allowed[part.name].wait()
             losses = part.link.losses
-            fault = await self._until_forbidden(part.name, part.run(part.link))
-            if self._forbidden[part.name].is_set():
+            went, fault = await self._until_forbidden(part.name, part.run(part.link))
+            if went:
                 pause_s = FIRST_PAUSE_S
                 continue
             part.link.lost(fault or CompanionError(f"the {part.name} ended by itself"))
@@ -135,17 +133,18 @@ class Supervisor:
             await self._until_forbidden(part.name, self._pause(pause_s))
             pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
 
-    async def _until_forbidden(self, name: str, work: Awaitable[None]) -> BaseException | None:
-        """Run `work` until it ends or permission goes. Returns what it raised, or None."""
+    async def _until_forbidden(self, name: str, work: Awaitable[None]) -> tuple[bool, BaseException | None]:
+        """Run `work` until it ends or permission goes: whether it went (it may be back by now), and the fault."""
         task = asyncio.ensure_future(work)
         forbidden = asyncio.ensure_future(self._forbidden[name].wait())
         try:
             await asyncio.wait({task, forbidden}, return_when=asyncio.FIRST_COMPLETED)
+            went = forbidden.done()
         finally:
             for future in (task, forbidden):
                 future.cancel()
             await asyncio.gather(task, forbidden, return_exceptions=True)
-        return None if task.cancelled() else task.exception()
+        return went, None if task.cancelled() else task.exception()
 
 
 def notify_service(message: str) -> None:
@@ -153,8 +152,8 @@ def notify_service(message: str) -> None:
     address = os.environ.get("NOTIFY_SOCKET")
     if not address:
         return
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK) as messenger:
-        try:
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK) as messenger:
             messenger.sendto(message.encode(), "\0" + address[1:] if address.startswith("@") else address)
-        except OSError as fault:
-            _log.debug("systemd does not hear us: %s", fault)
+    except OSError as fault:
+        _log.debug("systemd does not hear us: %s", fault)

@@ -13,6 +13,8 @@ from companion.daemon.compose import Creature, compose
 from companion.settings import Settings
 from companion.vocabulary.commands import Allow, BeginSession, SetGate
 from companion.vocabulary.errors import ModelError, OrganError
+from companion.vocabulary.permissions import Gate
+from companion.vocabulary.ports import Store
 from companion.vocabulary.signals import Touches
 from tools.living import free_port
 
@@ -169,3 +171,77 @@ def test_a_stop_from_yesterday_holds_today_until_it_is_released(tmp_path: Path) 
 
     live(born(tmp_path), stop)
     live(born(tmp_path), next_day)
+
+
+def test_a_camera_whose_permission_goes_while_it_opens_does_not_stay_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(composing, "face_path", lambda _: None)
+    creature = born(tmp_path)
+    opening, go_on = threading.Event(), threading.Event()
+    history: list[str] = []
+
+    def open_slowly(_: object) -> None:
+        opening.set()
+        go_on.wait()
+        history.append("open")
+
+    kind = type(creature.twins.camera)
+    monkeypatch.setattr(kind, "open", open_slowly)
+    monkeypatch.setattr(kind, "close", lambda _: history.append("closed"))
+
+    async def story(creature: Creature) -> None:
+        creature.life.order(Allow("camera", True))
+        await until(opening.is_set)
+        creature.life.order(Allow("camera", False))
+        go_on.set()
+        await until(lambda: statuses(creature)["camera"] == "closed")
+        assert history == ["open", "closed"]
+
+    live(creature, story)
+
+
+def test_a_part_that_cannot_end_does_not_keep_the_body_from_its_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, for_ever: threading.Event
+) -> None:
+    monkeypatch.setattr(composing, "face_path", lambda _: None)
+    creature = born(tmp_path)
+    opening = threading.Event()
+
+    def hang(_: object) -> None:
+        opening.set()
+        for_ever.wait()
+
+    monkeypatch.setattr(type(creature.twins.camera), "open", hang)
+
+    async def play() -> None:
+        life = asyncio.create_task(creature.life.run())
+        creature.life.order(Allow("camera", True))
+        await until(opening.is_set)
+        stroke(creature)
+        await until(lambda: creature.servos.latest().attached != frozenset())
+        life.cancel()
+        await until(lambda: creature.servos.latest().attached == frozenset())
+        assert not life.done()
+        for_ever.set()
+        await asyncio.gather(life, return_exceptions=True)
+
+    asyncio.run(play())
+
+
+def test_a_stop_pressed_just_before_the_end_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pressed = threading.Event()
+    latch = keeping.latch
+
+    def slowly(store: Store, gate: Gate) -> None:
+        pressed.wait()
+        latch(store, gate)
+
+    monkeypatch.setattr(keeping, "latch", slowly)
+
+    async def story(creature: Creature) -> None:
+        creature.life.order(SetGate("stop", True))
+        asyncio.get_running_loop().call_later(0.2, pressed.set)
+
+    live(born(tmp_path), story)
+    assert keeping.latched_gate(keeping.FolderStore(tmp_path)).stop

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from companion.daemon.supervise import LONGEST_PAUSE_S, Link, Part, Supervisor
+from companion.daemon.supervise import LONGEST_PAUSE_S, Link, Part, Supervisor, notify_service
 from companion.vocabulary.errors import OrganError
 from companion.vocabulary.permissions import Permissions
 
@@ -166,3 +166,37 @@ def test_permission_that_goes_while_a_part_is_lost_ends_the_trying() -> None:
         assert tries == before
 
     supervise([part], story)
+
+
+def test_permission_that_goes_and_comes_back_in_one_breath_opens_the_part_anew_and_is_no_loss() -> None:
+    history: list[str] = []
+
+    async def look(link: Link) -> None:
+        history.append("open")
+        link.works("I see.")
+        try:
+            await asyncio.Event().wait()
+        finally:
+            history.append("closed")
+
+    part = Part("camera", look, "camera")
+
+    async def story(supervisor: Supervisor) -> None:
+        supervisor.permit(Permissions(camera=True))
+        await until(lambda: history == ["open"])
+        supervisor.permit(Permissions())
+        supervisor.permit(Permissions(camera=True))
+        await until(lambda: history == ["open", "closed", "open"])
+        assert part.link.losses == 0
+
+    supervise([part], story)
+
+
+def test_a_service_manager_that_cannot_be_told_harms_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_descriptor_left(*_: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setenv("NOTIFY_SOCKET", "/nowhere")
+    notify_service("WATCHDOG=1")
+    monkeypatch.setattr("companion.daemon.supervise.socket.socket", no_descriptor_left)
+    notify_service("WATCHDOG=1")

@@ -27,8 +27,7 @@ STILL_PER_S = 0.005
 
 @dataclass(frozen=True, slots=True)
 class JointLimit:
-    """What one joint may do, in pose units (the whole travel is 2) per second. Raises `ValueError` when it makes no
-    sense."""
+    """What one joint may do, in pose units per second; the whole travel is 2. Raises `ValueError` for nonsense."""
 
     low: float
     high: float
@@ -57,9 +56,8 @@ class _Motion:
 class MotionLimiter:
     """Turns wished poses into what may be sent, one call a tick. Not thread-safe: one writer of motion.
 
-    `limits` come from `hardware/pins.toml` (`pins.py`).
-
-    `refused` counts requests for a joint that were not a finite number; the joint holds where it is.
+    `limits` come from `hardware/pins.toml` (`pins.py`). `refused` counts requests for a joint that were not a finite
+    number; the joint holds where it is.
     """
 
     def __init__(self, limits: Mapping[Joint, JointLimit], start: Pose = Pose()) -> None:  # noqa: B008
@@ -74,8 +72,7 @@ class MotionLimiter:
         self.refused = 0
 
     def obey(self, gate: Gate) -> None:
-        """Adopt the gate. Where nothing may move, every joint freezes where it is and loses power before this
-        returns."""
+        """Adopt the gate. Where nothing may move, every joint freezes and loses power before this returns."""
         self._gate = gate
         if not gate.may_move:
             self.release()
@@ -153,8 +150,11 @@ class MotionLimiter:
 
     @staticmethod
     def _advance(motion: _Motion, limit: JointLimit, step_s: float) -> None:
-        """The fastest move that can still stop at the goal: the root of v^2/2a + v*dt = distance, so that braking by
-        a*dt in every later tick, however long it lasts, never passes goal or range."""
+        """The fastest move that can still stop at the goal.
+
+        It is the root of v^2/2a + v*dt = distance: braking by a*dt in every later tick, however long that lasts, never
+        passes goal or range.
+        """
         away = motion.wanted - motion.position
         pull = limit.acceleration_per_s2
         fastest = pull * (math.sqrt(step_s * step_s + 2 * abs(away) / pull) - step_s)

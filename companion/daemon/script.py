@@ -7,6 +7,7 @@ from itertools import count, pairwise
 
 from companion.daemon.scene import Face, Happening, Order, Scene, Touch
 from companion.mind.surroundings import PLACES
+from companion.perception.faces.expression import AFFECT
 from companion.perception.words import read_words
 from companion.vocabulary.commands import (
     Allow,
@@ -20,8 +21,8 @@ from companion.vocabulary.commands import (
 from companion.vocabulary.permissions import Sense
 from companion.vocabulary.readings import (
     EMOTIONS,
+    NOT_SURE,
     Box,
-    Emotion,
     ExpressionReading,
     FaceReading,
     LightReading,
@@ -31,6 +32,7 @@ from companion.vocabulary.readings import (
     SightReading,
     TouchReading,
     WordsReading,
+    uniform_emotions,
 )
 from companion.vocabulary.signals import Utterance
 
@@ -39,25 +41,10 @@ TOUCH_AGAIN_S = 0.5
 LIGHT_STEP_S = 0.5
 LIGHT_AGAIN_S = 30.0
 
-FEELING: dict[Emotion, tuple[float, float]] = {
-    "neutral": (0.0, 0.0),
-    "happiness": (0.8, 0.4),
-    "surprise": (0.2, 0.8),
-    "sadness": (-0.7, -0.3),
-    "anger": (-0.6, 0.7),
-    "disgust": (-0.6, 0.2),
-    "fear": (-0.6, 0.7),
-    "contempt": (-0.5, 0.1),
-}
-"""Valence and arousal of an emotion shown in a scene, -1..1."""
-
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that comes in.
-
-    At second `s`, through `sense` (None for a command). `told` is said of it once, when it begins.
-    """
+    """One thing that comes in at second `s` through `sense`, None for a command; `told` is said when it begins."""
 
     s: float
     what: Reading | Command
@@ -111,11 +98,11 @@ def _face(face: Face) -> FaceReading:
 
 
 def _expression(face: Face) -> ExpressionReading:
-    if face.emotion == "not sure":
-        return ExpressionReading("not sure", dict.fromkeys(EMOTIONS, 1 / len(EMOTIONS)), 0.0, 0.0, face.certainty)
+    if face.emotion == NOT_SURE:
+        return ExpressionReading(NOT_SURE, uniform_emotions(), 0.0, 0.0, face.certainty)
     rest = (1.0 - face.certainty) / (len(EMOTIONS) - 1)
     emotions = {emotion: face.certainty if emotion == face.emotion else rest for emotion in EMOTIONS}
-    valence, arousal = FEELING[face.emotion]
+    valence, arousal = (sum(emotions[emotion] * AFFECT[emotion][side] for emotion in EMOTIONS) for side in (0, 1))
     return ExpressionReading(face.emotion, emotions, valence, arousal, face.certainty)
 
 

@@ -43,8 +43,7 @@ class GazeFollowing:
         self._wanted = gaze
 
     def step(self, now_s: float, step_s: float, share: float, glances: float, still: bool) -> Turned:
-        """One tick. `share` and `glances` 0..1 are what gesture and wakefulness leave to each; while `still` the head
-        stays where it is."""
+        """One tick. `share` and `glances` 0..1 are what gesture and wakefulness leave to each; `still` holds still."""
         if still:
             self._yaw.goal, self._pitch.goal = self._yaw.place, self._pitch.place
             big_turn = False

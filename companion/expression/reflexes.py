@@ -21,8 +21,7 @@ FORGET_S = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One reflex: offsets of joints (lids: how much wider or narrower), for how long, and whether it keeps still
-    afterwards."""
+    """One reflex: offsets of joints in pose units (lids: how much wider or narrower), and for how long."""
 
     moves: dict[Joint, float]
     lasts_s: float
@@ -70,7 +69,7 @@ LIFTED = Answer(
 
 
 class Reflexes:
-    """The fastest layer. `touched` etc. take effect in the very next `step`."""
+    """The fastest layer: what `answer` begins takes effect in the very next `step`."""
 
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance

@@ -25,8 +25,10 @@ _TAU = 2.0 * math.pi
 
 
 class VocalTract:
-    """Sounds of one body. `tilt` is how fast overtones fall (a power of their number); `lowest_hz` the deepest pitch
-    it is asked for. Each call of `sound` goes on smoothly from the last."""
+    """Sounds of one body; each call of `sound` goes on smoothly from the last.
+
+    `tilt` is how fast overtones fall (a power of their number), `lowest_hz` the deepest pitch it is asked for.
+    """
 
     def __init__(
         self, formants: tuple[Formant, ...], tilt: float, lowest_hz: float, chance: np.random.Generator
@@ -43,9 +45,10 @@ class VocalTract:
         self._noise_at = 0
 
     def sound(self, pitch_hz: NDArray[np.float64], mouth: float, breath: float) -> Wave:
-        """As many samples as `pitch_hz` has, of about unit loudness (RMS 1), `mouth` 0 shut .. 1 open at their end,
-        with
-        `breath` 0..1 of noise."""
+        """As many samples as `pitch_hz` has, of about unit loudness (RMS 1).
+
+        `mouth` is 0 shut .. 1 open at their end, `breath` 0..1 the share of noise.
+        """
         count = pitch_hz.size
         phase = self._phase + np.cumsum(pitch_hz) * (_TAU / RATE_HZ)
         self._phase = float(phase[-1] % _TAU)
@@ -71,8 +74,7 @@ class VocalTract:
         return gains / max(power, 1e-9)
 
     def _breath_noise(self, chance: np.random.Generator) -> Wave:
-        """Three quarters of a second of breath through this throat, made of whole periods, so that it repeats
-        seamlessly."""
+        """Three quarters of a second of breath through this throat; whole periods, so it repeats without a seam."""
         hz = np.fft.rfftfreq(_NOISE_LENGTH, 1 / RATE_HZ)
         spectrum = self._throughput(hz, 0.4) / (1.0 + hz / 1200.0) * np.minimum(hz / 150.0, 1.0)
         turns = np.exp(1j * _TAU * chance.random(hz.size))

@@ -41,8 +41,7 @@ class Voice:
         self._soundings: list[Sounding] = []
 
     def begin(self, cry: Cry) -> None:
-        """Begin a cry. A purr that is already going on takes up the new strength and colour instead of starting
-        again."""
+        """Begin a cry. A purr that is going on takes up the new strength and colour instead of starting again."""
         for sounding in self._soundings:
             if sounding.lasting and sounding.kind == cry.kind and not sounding.fading:
                 sounding.retune(cry)
@@ -57,8 +56,10 @@ class Voice:
             sounding.fade(HUSH_S)
 
     def next(self, seconds: float) -> Samples | None:
-        """The next `seconds` of sound (at most a quarter of a second): float32, mono, 22050 Hz, within -0.45..0.45.
-        None when there is nothing to say."""
+        """The next `seconds` of sound, at most a quarter of one: float32, mono, 22050 Hz, within -0.45..0.45.
+
+        None when there is nothing to say.
+        """
         if not self._soundings or not math.isfinite(seconds) or seconds <= 0:
             return None
         count = max(1, round(min(seconds, LONGEST_PIECE_S) * RATE_HZ))

@@ -10,9 +10,9 @@ import math
 from collections.abc import Mapping, Sequence
 
 from companion.mind.evidence import Evidence, Heard
-from companion.mind.states import NOBODY, UNSURE, state_of
+from companion.mind.states import UNSURE, state_of
 from companion.mind.surroundings import Surroundings
-from companion.vocabulary.acts import Binding, Impression
+from companion.vocabulary.acts import NOBODY, Binding, Impression
 from companion.vocabulary.readings import EMOTIONS, NOT_SURE, Emotion, Judgement, uniform_emotions
 
 SURE_FROM = 0.5

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from companion.vocabulary.readings import NOT_SURE, Judgement, WordsMeaning
 
-NOBODY = "nobody here"
 UNSURE = "not sure"
 
 

@@ -25,7 +25,7 @@ from companion.vocabulary.readings import (
     WordsMeaning,
     WordsReading,
 )
-from companion.vocabulary.signals import Zone
+from companion.vocabulary.signals import PLEASANT_CM_S, Zone
 
 STALE_AFTER_S = 5.0
 FUTURE_S = 1.0
@@ -59,9 +59,6 @@ PLACES: Mapping[Zone, str] = {
     "flipper_right": "flipper",
     "tail": "tail",
 }
-
-PLEASANT_CM_S = (1.0, 10.0)
-"""Stroking speeds that touch fibres of the skin answer best to: Löken et al., Nature Neuroscience 12 (2009) 547-548."""
 
 
 @dataclass(slots=True)

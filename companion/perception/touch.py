@@ -11,10 +11,7 @@ from dataclasses import dataclass, field
 
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.readings import TouchGesture, TouchReading
-from companion.vocabulary.signals import ZONES, Touches, Zone
-
-PLEASANT_CM_S = (1.0, 10.0)
-"""Stroking speed that touch fibres of the skin answer best to: Löken et al., Nature Neuroscience 12 (2009) 547-548."""
+from companion.vocabulary.signals import PLEASANT_CM_S, ZONES, Touches, Zone
 
 FASTEST_CM_S = 300.0
 STROKE_FROM_CM_S = 0.7

@@ -1,8 +1,8 @@
 """What a sense concludes from a signal: numbers and labels only, never pixels, samples or sentences.
 
-Every reading carries `at_s`, the monotonic second its signal was captured (its age is now minus that). Where it is a
-judgement it carries `certainty`, 0..1, the calibrated probability that its top label is right; one that is not sure says
-`not sure`, contributes nothing and widens doubt.
+Every reading carries `at_s`, the monotonic second its signal was captured (its age is now minus that). One that judges
+carries `certainty`, 0..1, the calibrated probability that its top label is right; when not sure it says `not sure`,
+contributes nothing and widens doubt.
 """
 
 from collections.abc import Mapping

@@ -46,6 +46,9 @@ class AudioChunk:
     captured_s: float
 
 
+PLEASANT_CM_S = (1.0, 10.0)
+"""Stroking speeds that touch fibres of the skin answer best to: Löken et al., Nature Neuroscience 12 (2009) 547-548."""
+
 TouchPhase = Literal["down", "move", "up"]
 
 

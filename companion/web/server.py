@@ -1,5 +1,4 @@
-"""The page's server: files, and one socket that carries poses, beliefs and sounds out, and strokes, pictures and
-commands in.
+"""The page's server: its files, and one socket: poses, beliefs and sounds out; strokes, pictures and commands in.
 
 It knows the creature only as a `Life` and the browser twins only as inlets; what the page shows is a portrait, so no
 picture leaves.

@@ -48,9 +48,7 @@ def _residual(flow: Any, width: int, stride: int = 1) -> Any:
 
 
 def export(weights: list[NDArray[np.float32]], samples: NDArray[np.float32], path: Path) -> None:
-    """Writes the network as full-int8 `.tflite`: int8 crop in, int8 logits out, ranges taken from `samples` (n, 48,
-    48, 1).
-    """
+    """Writes the network as full-int8 `.tflite`; the ranges are taken from `samples` (n, 48, 48, 1)."""
     network = build()
     network.set_weights(weights)
     with TemporaryDirectory() as folder:

@@ -21,10 +21,9 @@ Floats = NDArray[np.float32]
 def draw_canvases(
     pictures: Bytes, detect: Infer, mesh: Infer, say: Callable[[str], None]
 ) -> tuple[Bytes, NDArray[np.bool_]]:
-    """Each picture twice, with room to move around the crop: uint8 (n, 2, 64, 64), aligned and raw, and whether a
-    face was found.
+    """Each picture twice, with room to move around the crop: uint8 (n, 2, 64, 64), aligned and raw.
 
-    Where no face is found both are the raw picture.
+    Where no face is found both are the raw picture; the second array, bool (n,), says where one was found.
     """
     canvases = np.empty((len(pictures), 2, CANVAS_PX, CANVAS_PX), np.uint8)
     found = np.zeros(len(pictures), np.bool_)
@@ -40,9 +39,7 @@ def draw_canvases(
 
 
 def varied(canvas: Bytes, chance: np.random.Generator) -> Floats:
-    """One crop (48, 48), normalised, out of a canvas: mirrored, moved, turned, scaled, lit, blurred, grainy, partly
-    covered.
-    """
+    """One normalised crop (48, 48) out of a canvas, varied in place, size, side, light, sharpness, grain and cover."""
     angle = chance.normal(0, 8) * np.pi / 180
     scale = np.exp(chance.normal(0, 0.08))
     along, across = np.cos(angle) / scale, np.sin(angle) / scale
@@ -94,9 +91,7 @@ def _cover(crop: Bytes, chance: np.random.Generator) -> None:
 
 
 def batches(canvases: Bytes, targets: Floats, size: int, seed: int) -> Iterator[tuple[Floats, Floats]]:
-    """Without end: shuffled batches of (size, 48, 48, 1) crops and their targets; a quarter of the crops is
-    unaligned.
-    """
+    """Shuffled batches of (size, 48, 48, 1) crops and their targets, without end; a quarter is unaligned."""
     chance = np.random.default_rng(seed)
     while True:
         order = chance.permutation(len(canvases))

@@ -151,8 +151,9 @@ def say(line: str) -> None:
 def finish(
     weights: list[Floats], data: FerPlus, canvases: NDArray[np.uint8], held: NDArray[np.int64], models: Path
 ) -> tuple[float, float, float]:
-    """Writes the int8 model and a card to load it with; returns held-out accuracy in float, in int8, and the
-    temperature.
+    """Writes the int8 model and a card to load it with.
+
+    Returns the held-out accuracy in float and in int8, and the temperature.
     """
     crops, votes = plain_crops(canvases[held, 0]), data.votes[held]
     samples = np.random.default_rng(SEED).choice(len(crops), min(600, len(crops)), replace=False)

@@ -52,8 +52,7 @@ class SimulatedSkin:
         self._notify = notify
 
     def feed(self, value: Touches) -> None:
-        """Take one touch. Speed and pressure are brought into range; raises `MessageError` for what is no touch at
-        all."""
+        """Take one touch, its speed and pressure brought into range. Raises `MessageError` for what is no touch."""
         touch = _checked(value)
         if not self._open:
             return

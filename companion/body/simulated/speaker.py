@@ -55,8 +55,10 @@ class SimulatedSpeaker:
             self.hush()
 
     def play(self, samples: Samples, moment: Moment) -> Played | None:
-        """Queue a piece right behind the last one; None while closed or silenced. Raises `OrganError` for a shape or
-        rate that no speaker can play."""
+        """Queue a piece right behind the last one; None while closed or silenced.
+
+        Raises `OrganError` for a shape or rate that no speaker can play.
+        """
         if samples.values.ndim != 1 or not 4000 <= samples.rate_hz <= 192_000:
             raise OrganError(
                 f"sound of shape {samples.values.shape} at {samples.rate_hz} Hz cannot be played",

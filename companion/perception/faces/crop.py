@@ -1,5 +1,4 @@
-"""The expression crop: a 48x48 grey picture of a face, its eyes level, its size and place set by points that do not
-move.
+"""The expression crop: a 48x48 grey picture of a face, its eyes level, placed by points that keep still.
 
 Training and life share this file, so the network always sees the same framing. Place and size come from the eye corners
 and the ridge of the nose, which keep still when the mouth, the brows and the jaw move; the size is taken in three

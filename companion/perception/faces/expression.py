@@ -20,11 +20,13 @@ AFFECT: Mapping[Emotion, tuple[float, float]] = MappingProxyType(
         "contempt": (-0.60, 0.35),
     }
 )
-"""Valence and arousal of each emotion, -1..1: the pleasure and arousal of the words happy, surprised, sad, angry,
-disgusted and fearful in Russell and Mehrabian 1977, "Evidence for a three-factor theory of emotions", Journal of
-Research in Personality 11, 273-294. Neutral is the origin; contempt has no word there that we know of and stands where
-disgust does. Unverified: several independent copies of that table agree on the numbers, but the paper was not at hand;
-whoever can open the journal can check them."""
+"""Valence and arousal of each emotion, -1..1.
+
+They are the pleasure and arousal of the words happy, surprised, sad, angry, disgusted and fearful in Russell and
+Mehrabian 1977, "Evidence for a three-factor theory of emotions", Journal of Research in Personality 11, 273-294.
+Neutral is the origin; contempt has no word there that we know of and stands where disgust does. Unverified: several
+independent copies of that table agree on the numbers, but the paper was not at hand; whoever can open the journal can
+check them."""
 
 
 def read_expression(logits: NDArray[np.float32], temperature: float, sure_from: float) -> ExpressionReading:

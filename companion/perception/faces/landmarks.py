@@ -50,9 +50,9 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Landmarks:
-    """468 points: `points_px` float32 (468, 3), x and y in pixels of the picture, z in the same unit (smaller is
-    nearer).
+    """468 points of one face.
 
+    `points_px` is float32 (468, 3): x and y in pixels of the picture, z in the same unit, smaller is nearer.
     `presence` 0.5..1 is how sure the model is that this is a face.
     """
 

@@ -17,7 +17,7 @@ from companion.mind.selection import Circumstances, Selection
 from companion.mind.surroundings import Surroundings
 from companion.settings import RhythmSettings
 from companion.vocabulary.acts import Act, Binding, Decision, Gaze, Impression
-from companion.vocabulary.commands import Command, Perform
+from companion.vocabulary.commands import BeginSession, Command, EndSession, Perform
 from companion.vocabulary.errors import StateError
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate
@@ -59,6 +59,8 @@ class Mind:
         now_s = moment.monotonic_s if math.isfinite(moment.monotonic_s) else (self._now_s or 0.0)
         passed_s = self._pass(now_s)
         self._whose.hear(commands, now_s)
+        if any(isinstance(command, BeginSession | EndSession) for command in commands):
+            self._impressions = Impressions()  # also when the next one has the same name
         if self._whose.resident is None or not gate.may_judge:
             self._around.look_away()
         self._around.notice([reading for reading in readings if self._may_take(reading, gate)], now_s)

@@ -9,6 +9,7 @@ from companion.mind.evidence import WORDS_MEAN, WORDS_SAY, shares
 from companion.mind.impression import pool
 from companion.mind.needs import OF_STATES
 from companion.mind.states import STATES, state_of
+from companion.vocabulary.commands import BeginSession, EndSession
 from companion.vocabulary.readings import EMOTIONS, Judgement
 from tests.mind.lives import Living, face, feels, hears, sees
 
@@ -138,3 +139,12 @@ def test_a_sad_word_said_with_a_smile_is_not_called_sad() -> None:
 
 def test_shares_fill_up_to_one() -> None:
     assert math.isclose(sum(shares(anger=0.6).values()), 1.0)
+
+
+def test_a_new_session_of_the_same_name_knows_nothing_of_the_last_one() -> None:
+    life = Living()
+    life.meet(face("neutral"))
+    life.live(2.0, sees(face("neutral")), hears("lonely"))
+    assert "you say that you are lonely" in life.decisions[-1][1].impression.evidence
+    life.tick(commands=[EndSession(), BeginSession("guest", confirmed=True)])
+    assert life.live(1.0, sees(face("neutral")))[-1].impression.evidence == ("your face looks calm",)

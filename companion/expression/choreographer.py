@@ -186,7 +186,7 @@ class Choreographer:
             "flipper_right": self._posture.flippers + right,
             "tail": self._posture.tail,
         }
-        self._blend_gestures(places, now_s, still)
+        self._blend_gestures(places, now_s, still or asleep)
         for joint, place in self._reflexes.places.items():
             places[joint] += place
         for joint, closed in zip(LIDS, blinks, strict=True):

@@ -122,6 +122,17 @@ def test_from_sleep_into_a_dream_and_back_no_joint_holds_power() -> None:
     assert stage.moved(58.0) == set()
 
 
+@pytest.mark.parametrize("name", ["drowse", "purr", "rest", "hum"])
+def test_whatever_it_did_while_it_fell_asleep_no_joint_holds_power_then(name: str) -> None:
+    stage = Stage()
+    stage.follow(decided(name))
+    stage.run(20.0)
+    stage.follow(decided(name, awake=0.05))
+    stage.run(15.0)
+    stage.run(60.0)
+    assert stage.moved(60.0) == set()
+
+
 def test_a_dream_is_a_soft_light_and_murmurs() -> None:
     stage = played("sleep", 12.0)
     stage.run(20.0)

@@ -73,7 +73,7 @@ def test_a_call_has_the_pitch_of_a_pup(kind: CryKind) -> None:
     assert len(set(pitches)) > 1
 
 
-@pytest.mark.parametrize("kind", ["coo", "murmur", "purr"])
+@pytest.mark.parametrize("kind", ["coo", "murmur", "purr", "hum"])
 def test_soft_cries_are_warm(kind: CryKind) -> None:
     sound = sung(kind)
     assert 150 < centroid_hz(sound) < 800
@@ -169,6 +169,31 @@ def test_feeling_colours_the_voice() -> None:
 def test_intensity_is_loudness() -> None:
     for kind in KINDS:
         assert loudness_db(sung(kind, intensity=1.0)) > loudness_db(sung(kind, intensity=0.2)) + 4
+
+
+NOTES = (0, 2, 4, 7)
+"""Do, re, mi and sol in semitones."""
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_it_hums_a_slow_little_tune_in_tune(seed: int) -> None:
+    sound = sung("hum", seed, valence=0.0, seconds=12.0)
+    assert 3.5 < sound.size / RATE_HZ < 8.0
+    pitches = [pitch_hz(part, 150.0, 500.0) for part in np.array_split(sound, 48)]
+    # The note it rests on is do or mi.
+    rests_on = pitches[-6]
+    heights = [12 * float(np.log2(pitch / rests_on)) for pitch in pitches]
+    sung_notes = {note for note in range(-7, 8) if sum(abs(height - note) < 0.45 for height in heights) >= 3}
+    assert 3 <= len(sung_notes) <= 4
+    assert any({note - root for note in sung_notes} <= set(NOTES) for root in (0, -4)), sung_notes
+
+
+def test_a_hum_is_softer_than_a_coo_and_begins_more_softly() -> None:
+    for seed in SEEDS:
+        hum, coo = sung("hum", seed, intensity=1.0), sung("coo", seed, intensity=1.0)
+        assert loudness_db(hum) < loudness_db(coo) - 3
+        tenth = RATE_HZ // 10
+        assert np.abs(hum[:tenth]).max() < np.abs(coo[:tenth]).max()
 
 
 def test_the_protest_is_softer_than_the_coo() -> None:

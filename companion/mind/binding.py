@@ -31,6 +31,7 @@ class WhoseFeeling:
     """Binds a face track to the resident of the session. `consider` is called once a tick."""
 
     def __init__(self) -> None:
+        self._ended = ""
         self._begin(None, NEVER_S, NEVER_S)
 
     def hear(self, commands: Iterable[Command], now_s: float) -> None:
@@ -40,7 +41,15 @@ class WhoseFeeling:
                 guest_until_s = now_s + GUEST_WAITS_S if command.confirmed else NEVER_S
                 self._begin(command.resident.strip(), now_s - TOUCH_COUNTS_S, guest_until_s)
             elif isinstance(command, EndSession):
+                # After a session that it ended itself people may still read why.
+                ended = self._ended if self.resident is None else ""
                 self._begin(None, NEVER_S, NEVER_S)
+                self._ended = ended
+
+    def end(self, why: str) -> None:
+        """The session ends at the person's own sign. `why` says so: "You push me away"."""
+        self._begin(None, NEVER_S, NEVER_S)
+        self._ended = f"{why}, so the session is over and I judge nobody's feelings."
 
     def consider(self, around: Surroundings, gate: Gate) -> Binding:
         """The binding of this moment, with one plain sentence for people."""
@@ -48,7 +57,7 @@ class WhoseFeeling:
             self._unbind(around.now_s)
             return Binding(self.resident, None, _gate_line(gate))
         if self.resident is None:
-            return Binding(None, None, "No session is running, so I judge nobody's feelings.")
+            return Binding(None, None, self._ended or "No session is running, so I judge nobody's feelings.")
         fitting = fitting_faces(around.faces)
         if len(fitting) > 1:
             # A hand that strokes while two are near could be either's.
@@ -67,6 +76,7 @@ class WhoseFeeling:
         self._touch_counts_from_s = touch_counts_from_s
         self._guest_until_s = guest_until_s
         self._lost = False
+        self._ended = ""
 
     def _keep(self, fitting: tuple[FaceReading, ...], around: Surroundings) -> None:
         """Hold on to the bound track while it is in view and nobody else fits as well."""

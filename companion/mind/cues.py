@@ -1,79 +1,44 @@
 """What speaks for doing something, as named strengths with their evidence in words.
 
-The acts table says what each calls for.
+The acts table says what each calls for. Here are the person and its own life; `cues_of_touch.py` has the body.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from datetime import datetime
 
-from companion.mind.drives import BRIGHT_FROM, SLEEPY_FROM, Drives
+from companion.mind.coregulation import Coregulation
+from companion.mind.cue import Cue, CueName
+from companion.mind.cues_of_touch import ANSWERS_WITHIN_S, KIND_WORDS, alarm, hands, harm
+from companion.mind.drives import (
+    BRIGHT_FROM,
+    DARK_BELOW,
+    NEARLY_ASLEEP_FROM,
+    SLEEPY_FROM,
+    Drives,
+    is_night,
+    part_of_day,
+)
 from companion.mind.evidence import Evidence
-from companion.mind.surroundings import PLACES, Surroundings, pleasantness
+from companion.mind.guard import Guard
+from companion.mind.lately import Lately
+from companion.mind.surroundings import PLACES, Surroundings
+from companion.settings import RhythmSettings
 from companion.vocabulary.acts import Binding, Impression
 from companion.vocabulary.permissions import Gate
-from companion.vocabulary.readings import Emotion, TouchReading, WordsMeaning
+from companion.vocabulary.readings import Emotion
 
-CueName = Literal[
-    "hit",
-    "insulted",
-    "sent_away",
-    "crowded",
-    "dropped",
-    "upside_down",
-    "loud",
-    "hard_touch",
-    "stroked",
-    "hand_rests",
-    "waking",
-    "hurting",
-    "lonely",
-    "sad",
-    "anxious",
-    "agitated",
-    "held",
-    "called",
-    "greeted",
-    "parting",
-    "arrived",
-    "longing",
-    "joyful",
-    "praised",
-    "sleepy",
-    "lifted",
-    "spoken_to",
-    "touched",
-    "face",
-    "asleep",
-    "staff",
-    "company",
-    "alone",
-]
+__all__ = ["Cue", "CueName", "cues_of"]
 
-STILL_FOR_S = 10.0
-"""After a hit or an insult it is soft, silent and still for so long, whatever happens."""
-
-WAITS_FOR_S = 300.0
-"""Then it waits for a gentle hand, but not for ever: nobody is to be punished."""
-
-ANSWERS_WITHIN_S = 3.0
 LONGING_FROM = 0.7
-"""Drive for company, 0..1, from which on it may ask for a hand."""
+"""Drive for company, 0..1, from which on it may ask for a look."""
 
-KIND_WORDS: Mapping[WordsMeaning, str] = {
-    "thanks": "You thank me",
-    "praise": "You praise me",
-    "affection": "You speak lovingly",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """How strongly something speaks, 0..1, and what is to be said of it."""
-
-    strength: float
-    evidence: str = ""
+CURIOUS_FROM = 0.6
+DREAMS_AFTER_S = 150.0
+STRETCHES_AFTER_S, STRETCHES_BEFORE_S = 4.0, 20.0
+BESIDE_FROM_DEG = 15.0
+ANSWERED: frozenset[CueName] = frozenset({"called", "greeted", "parting", "praised", "kind_words"})
+"""Words that have an answer of their own; to all others it listens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,106 +59,48 @@ FEELINGS: Mapping[str, Feeling] = {
     "seems sad": Feeling("sad", frozenset({"sadness"}), "You seem sad"),
     "seems anxious": Feeling("anxious", frozenset({"fear"}), "You seem anxious"),
     "seems agitated": Feeling("agitated", frozenset({"anger"}), "You seem agitated"),
+    "seems tired": Feeling("tired", frozenset(), "You seem tired"),
     "seems joyful": Feeling("joyful", frozenset({"happiness"}), "You seem joyful"),
+    "asking again": Feeling("asking", frozenset(), "You ask again"),
 }
 
 
-def cues_of(
-    around: Surroundings,
-    impression: Impression,
-    evidence: Sequence[Evidence],
-    binding: Binding,
-    drives: Drives,
-    gate: Gate,
-    local_night: bool,
-) -> dict[CueName, Cue]:
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything a cue may rest on, as it is in this tick. `local` is None while the clock cannot be trusted."""
+
+    around: Surroundings
+    lately: Lately
+    impression: Impression
+    evidence: Sequence[Evidence]
+    binding: Binding
+    drives: Drives
+    guard: Guard
+    coregulation: Coregulation
+    gate: Gate
+    rhythm: RhythmSettings
+    local: datetime | None
+    told: bool = False
+
+
+def cues_of(now: Situation) -> dict[CueName, Cue]:
     """Every cue of this moment with a strength above 0."""
     cues: dict[CueName, Cue] = {}
-    _harm(cues, around)
-    _alarm(cues, around)
-    _hands(cues, around)
-    _words(cues, around)
-    if (feeling := FEELINGS.get(impression.state)) is not None:
-        in_view = binding.track is None or any(face.track == binding.track for face in around.faces)
-        if in_view:
-            cues[feeling.cue] = Cue(1.0, _because(feeling, evidence))
-    if around.faces:
-        known = binding.track is not None
-        # A stranger is looked at out of curiosity, the bound person always.
-        cues["face"] = Cue(1.0 if known else 0.6 + 0.4 * drives.curiosity, "your face" if known else "a face")
-        if drives.company > LONGING_FROM:
-            cues["longing"] = Cue(drives.company)
-        if around.ago(around.arrived_s) < 6.0:
-            cues["arrived"] = Cue(1.0)
-    tiring = _tiring(around, drives, local_night)
-    if drives.asleep:
-        cues["asleep"] = Cue(1.0, tiring)
-    elif around.now_s - drives.woke_s < ANSWERS_WITHIN_S:
-        cues["waking"] = Cue(1.0, _rousing(around))
-    elif drives.sleepiness > SLEEPY_FROM:
-        cues["sleepy"] = Cue(1.0, tiring)
-    if gate.staff:
+    harm(cues, now.around, now.guard)
+    alarm(cues, now.around, now.lately)
+    hands(cues, now.around, now.lately)
+    _words(cues, now.around)
+    _sounds(cues, now)
+    _person(cues, now)
+    _own_life(cues, now)
+    if now.gate.staff:
         cues["staff"] = Cue(1.0)
-    cues["company" if around.somebody else "alone"] = Cue(1.0)
+    if now.told:
+        cues["told"] = Cue(1.0)
+    elif now.guard.long_session:
+        cues["enough"] = Cue(1.0)
+    cues["company" if now.around.somebody else "alone"] = Cue(1.0)
     return cues
-
-
-def withdrawn(at_s: float, gentle_s: float, now_s: float) -> bool:
-    """Whether harm done at `at_s` still keeps it soft and still.
-
-    Ten seconds, then until a gentle hand comes, at most five minutes.
-    """
-    return now_s - at_s < STILL_FOR_S or (now_s - at_s < WAITS_FOR_S and gentle_s < at_s + STILL_FOR_S)
-
-
-def _harm(cues: dict[CueName, Cue], around: Surroundings) -> None:
-    if around.hit is not None and withdrawn(around.hit.at_s, around.gentle_s, around.now_s):
-        cues["hit"] = Cue(1.0, PLACES[around.hit.zone])
-    insulted_s = around.now_s - around.said_ago("insult")
-    kind_s = max(around.gentle_s, around.now_s - around.said_ago(*KIND_WORDS))
-    if math.isfinite(insulted_s) and withdrawn(insulted_s, kind_s, around.now_s):
-        cues["insulted"] = Cue(1.0)
-    if around.said_ago("leave_me") < 20.0:
-        cues["sent_away"] = Cue(1.0)
-    if around.crowded:
-        cues["crowded"] = Cue(1.0)
-
-
-def _alarm(cues: dict[CueName, Cue], around: Surroundings) -> None:
-    if around.ago(around.loud_s) < 1.0:
-        cues["loud"] = Cue(1.0)
-    if around.hard is not None and around.ago(around.hard.at_s) < 1.0:
-        cues["hard_touch"] = Cue(1.0, PLACES[around.hard.zone])
-    recent = around.ago(around.posture_s) < ANSWERS_WITHIN_S
-    match around.posture:
-        case "dropped" if recent:
-            cues["dropped"] = Cue(1.0)
-        case "upside_down" if recent:
-            cues["upside_down"] = Cue(1.0)
-        case "lifted" if recent:
-            cues["lifted"] = Cue(1.0)
-        case "held":
-            cues["held"] = Cue(1.0)
-        case _:
-            pass
-
-
-def _hands(cues: dict[CueName, Cue], around: Surroundings) -> None:
-    if (strength := _lasting(around, around.stroke, 2.0)) > 0.0 and around.stroke is not None:
-        pleasant = pleasantness(around.stroke.speed_cm_s)
-        if pleasant >= 0.4:
-            cues["stroked"] = Cue(strength * pleasant, PLACES[around.stroke.zone])
-    if (strength := _lasting(around, around.hold, 2.5)) > 0.0 and around.hold is not None:
-        cues["hand_rests"] = Cue(strength, PLACES[around.hold.zone])
-    if around.touch is not None and around.ago(around.gentle_s) < 2.0:
-        cues["touched"] = Cue(1.0, PLACES[around.touch.zone])
-
-
-def _lasting(around: Surroundings, reading: TouchReading | None, fresh_s: float) -> float:
-    """1 while the gesture is fresh, falling to 0 over the second after."""
-    if reading is None:
-        return 0.0
-    return min(1.0, max(0.0, fresh_s + 1.0 - around.ago(reading.at_s)))
 
 
 def _words(cues: dict[CueName, Cue], around: Surroundings) -> None:
@@ -203,11 +110,67 @@ def _words(cues: dict[CueName, Cue], around: Surroundings) -> None:
         cues["greeted"] = Cue(1.0)
     if around.said_ago("farewell") < ANSWERS_WITHIN_S:
         cues["parting"] = Cue(1.0)
-    if around.ago(around.spoken_s) < ANSWERS_WITHIN_S:
-        cues["spoken_to"] = Cue(1.0)
     for meaning, says in KIND_WORDS.items():
         if around.said_ago(meaning) < ANSWERS_WITHIN_S + 1.0:
-            cues["praised"] = Cue(1.0, says)
+            cues["praised" if meaning == "praise" else "kind_words"] = Cue(1.0, says)
+    if around.ago(around.spoken_s) < ANSWERS_WITHIN_S and not cues.keys() & ANSWERED:
+        cues["spoken_to"] = Cue(1.0)
+
+
+def _sounds(cues: dict[CueName, Cue], now: Situation) -> None:
+    around, lately = now.around, now.lately
+    side_deg = lately.voice_side_deg(around)
+    if abs(side_deg) >= BESIDE_FROM_DEG:
+        cues["voice_beside"] = Cue(1.0, "my left" if side_deg > 0.0 else "my right")
+    if around.ago(lately.crying_s) < 15.0 and not around.faces:
+        cues["crying"] = Cue(1.0, "I hear somebody cry")
+    if around.ago(lately.music_s) < 4.0:
+        cues["music"] = Cue(1.0)
+
+
+def _person(cues: dict[CueName, Cue], now: Situation) -> None:
+    around, drives, known = now.around, now.drives, now.binding.track is not None
+    if (feeling := FEELINGS.get(now.impression.state)) is not None:
+        in_view = not known or any(face.track == now.binding.track for face in around.faces)
+        if in_view:
+            cues[feeling.cue] = Cue(1.0, _because(feeling, now.evidence))
+    if now.coregulation.failed:
+        cues["soothing_failed"] = Cue(1.0)
+    elif now.coregulation.leading and not cues.keys() & {"agitated", "anxious"}:
+        cues["leading"] = Cue(1.0)
+    calm = now.impression.state in ("seems content", "seems tired")
+    if calm and not now.lately.noise_s and _is_evening(now):
+        cues["calm_evening"] = Cue(1.0)
+    if not around.faces:
+        return
+    # A stranger is looked at out of curiosity, the bound person always.
+    cues["face"] = Cue(1.0 if known else 0.6 + 0.4 * drives.curiosity, "your face" if known else "a face")
+    if known and now.impression.state == "seems content":
+        cues["calm_face"] = Cue(1.0)
+    if drives.company > LONGING_FROM:
+        cues["longing"] = Cue(drives.company)
+    if around.ago(around.arrived_s) < 6.0:
+        cues["arrived"] = Cue(1.0)
+
+
+def _own_life(cues: dict[CueName, Cue], now: Situation) -> None:
+    around, drives = now.around, now.drives
+    tiring = _tiring(now)
+    woke_ago_s = around.ago(drives.woke_s)
+    if drives.asleep:
+        cues["asleep"] = Cue(1.0, tiring)
+        if around.ago(max(drives.fell_asleep_s, around.born_s or 0.0)) > DREAMS_AFTER_S:
+            cues["dreaming"] = Cue(1.0)
+    elif woke_ago_s < ANSWERS_WITHIN_S:
+        cues["waking"] = Cue(1.0, _rousing(around, now.lately))
+    elif drives.sleepiness > SLEEPY_FROM:
+        cues["sleepy"] = Cue(1.0, tiring)
+        if drives.sleepiness > NEARLY_ASLEEP_FROM:
+            cues["nearly_asleep"] = Cue(1.0, tiring)
+    elif STRETCHES_AFTER_S < woke_ago_s < STRETCHES_BEFORE_S:
+        cues["newly_awake"] = Cue(1.0)
+    elif drives.curiosity > CURIOUS_FROM:
+        cues["curious"] = Cue(drives.curiosity)
 
 
 def _because(feeling: Feeling, evidence: Sequence[Evidence]) -> str:
@@ -220,21 +183,31 @@ def _because(feeling: Feeling, evidence: Sequence[Evidence]) -> str:
     return reason[:1].upper() + reason[1:] if reason else feeling.otherwise
 
 
-def _tiring(around: Surroundings, drives: Drives, local_night: bool) -> str:
+def _is_evening(now: Situation) -> bool:
+    """The two hours before the night; without a trusted clock, lamplight."""
+    if now.local is None:
+        return now.around.light is not None and DARK_BELOW <= now.around.light < BRIGHT_FROM
+    return part_of_day(now.around.light, now.local, now.rhythm) == "evening"
+
+
+def _tiring(now: Situation) -> str:
+    around = now.around
     if around.light is not None and around.light < BRIGHT_FROM:
         return "It is dark" if around.light < 0.2 else "The light is low"
-    if local_night:
+    if now.local is not None and is_night(now.local.time(), now.rhythm):
         return "It is night"
     if around.charge is not None and around.charge < 0.2:
         return "My battery is low"
     return "Nothing has happened for a while"
 
 
-def _rousing(around: Surroundings) -> str:
+def _rousing(around: Surroundings, lately: Lately) -> str:
     if around.ago(around.touched_s) < 6.0 and around.touch is not None:
         return f"I feel a hand on my {PLACES[around.touch.zone]}"
     if around.ago(around.spoken_s) < 6.0:
         return "Somebody speaks to me"
+    if around.ago(lately.crying_s) < 15.0:
+        return "I hear somebody cry"
     if around.ago(around.loud_s) < 6.0:
         return "It has become loud"
     if around.ago(around.arrived_s) < 6.0:

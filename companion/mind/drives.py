@@ -6,9 +6,10 @@ slower (half a minute), and a nap is no outage: a hand, a word or the light wake
 
 import math
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from companion.mind.surroundings import Surroundings
+from companion.mind.tastes import PartOfDay
 from companion.settings import RhythmSettings
 from companion.vocabulary.acts import Impression
 
@@ -22,13 +23,19 @@ BORED_AFTER_S, BORED_WITHIN_S = 300.0, 300.0
 DROWSING_S = 14.0
 ROUSING_S = 3.5
 ASLEEP_FROM, AWAKE_AGAIN_BELOW = 0.75, 0.45
-SLEEPY_FROM = 0.5
+SLEEPY_FROM, NEARLY_ASLEEP_FROM = 0.5, 0.64
 
 LONG_USE_S = 1800.0
 """So much company at a stretch is enough for once.
 
 From then on the quiet variants are used. Rest makes up for it twice as fast.
 """
+
+MORNING_ENDS = 10
+"""The hour at which morning is over."""
+
+EVENING = timedelta(hours=2)
+"""So long before the night it is evening."""
 
 ENERGY_LASTS_S = 14 * 3600.0
 ENERGY_RETURNS_S = 7 * 3600.0
@@ -63,11 +70,17 @@ class Drives:
         return 1.0 - min(1.0, max(0.0, (self.sleepiness - 0.25) / 0.6))
 
     def live(
-        self, around: Surroundings, impression: Impression, rhythm: RhythmSettings, local: datetime | None, dt_s: float
+        self,
+        around: Surroundings,
+        impression: Impression,
+        rhythm: RhythmSettings,
+        local: datetime | None,
+        dt_s: float,
+        crying_s: float = -math.inf,
     ) -> None:
-        """Let `dt_s` seconds pass (a jump counts as at most a minute)."""
+        """Let `dt_s` seconds pass (a jump counts as at most a minute). `crying_s`: when somebody was last heard cry."""
         dt_s = min(max(0.0, dt_s), LONGEST_STEP_S)
-        stirring = math.exp(-max(0.0, around.ago(around.stirred_s)) / STIRRING_FADES_S)
+        stirring = math.exp(-max(0.0, around.ago(max(around.stirred_s, crying_s))) / STIRRING_FADES_S)
         here = 0.25 if around.somebody else 0.0
         wish = sleep_wish(around.light, local, rhythm)
         if not self.lived and around.light is not None:
@@ -127,6 +140,17 @@ def sleep_wish(light: float | None, local: datetime | None, rhythm: RhythmSettin
     night = is_night(local.time(), rhythm)
     # A lamp at night keeps it awake for company; a dark room by day is a place to nap.
     return max(dark, 0.9) if night and (light is None or light < BRIGHT_FROM) else max(dark, 0.6 if night else 0.0)
+
+
+def part_of_day(light: float | None, local: datetime | None, rhythm: RhythmSettings) -> PartOfDay:
+    """Morning until ten, evening from two hours before the night; by light alone there are only day and night."""
+    if local is None:
+        return "night" if light is not None and light < DARK_BELOW else "day"
+    if is_night(local.time(), rhythm):
+        return "night"
+    if local.hour < MORNING_ENDS:
+        return "morning"
+    return "evening" if is_night((local + EVENING).time(), rhythm) else "day"
 
 
 def is_night(now: time, rhythm: RhythmSettings) -> bool:

@@ -6,17 +6,25 @@ Twenty times a second, in well under a millisecond, whatever the readings are.
 import math
 import random
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from companion.mind.binding import WhoseFeeling, fitting_faces
-from companion.mind.cues import cues_of
-from companion.mind.drives import Drives, is_night, sleep_wish
+from companion.mind.answers import Answers
+from companion.mind.binding import WhoseFeeling
+from companion.mind.concern import Concern
+from companion.mind.coregulation import Coregulation
+from companion.mind.cues import Situation, cues_of
+from companion.mind.drives import Drives, part_of_day, sleep_wish
+from companion.mind.gazing import Gazing
+from companion.mind.guard import Guard
 from companion.mind.impression import Impressions
+from companion.mind.lately import Lately
 from companion.mind.needs import needs_of
 from companion.mind.selection import Circumstances, Selection
 from companion.mind.surroundings import Surroundings
+from companion.mind.tastes import Context, Tastes
 from companion.settings import RhythmSettings
-from companion.vocabulary.acts import Act, Binding, Decision, Gaze, Impression
+from companion.vocabulary.acts import Act, Binding, Decision, Impression
 from companion.vocabulary.commands import BeginSession, Command, EndSession, Perform
 from companion.vocabulary.errors import StateError
 from companion.vocabulary.moment import Moment
@@ -32,27 +40,37 @@ from companion.vocabulary.readings import (
 )
 
 VERSION = 1
-GAZE_STEP = 0.03
-"""The gaze follows only when the face has moved by more: heads do not tremble after every pixel."""
+SESSION_S = 20 * 60.0
+"""How long a session may last before it grows quiet, where the settings say nothing."""
+
+CALMER_AROUSAL = -0.3
+"""Its own arousal is no higher once it is enough: breath and movement grow slow."""
 
 ALWAYS = (TouchReading, PostureReading, LightReading, LoudnessReading, PowerReading)
-"""All that is sensed without a session and while staff are at work."""
+"""What is sensed of anybody: without a session, and while staff are at work."""
 
 
 class Mind:
     """Decides. Deterministic: the same chance, readings and moments make the same life."""
 
-    def __init__(self, chance: random.Random, rhythm: RhythmSettings = RhythmSettings()) -> None:  # noqa: B008 - frozen
+    def __init__(
+        self,
+        chance: random.Random,
+        rhythm: RhythmSettings = RhythmSettings(),  # noqa: B008 - a frozen value
+        session_s: float = SESSION_S,
+    ) -> None:
         self._rhythm = rhythm
         self._chance = chance
         self._drives = Drives()
         self._selection = Selection(chance)
         self._whose = WhoseFeeling()
-        self._around = Surroundings()
-        self._impressions = Impressions()
-        self._gaze: Gaze | None = None
+        self._guard = Guard(session_s)
+        self._concern = Concern()
+        self._gazing = Gazing()
         self._now_s: float | None = None
         self._bid_ago_s: float | None = None
+        self._tastes = Tastes(random.Random(chance.random()))
+        self._forget_recent()
 
     def think(self, readings: Sequence[Reading], commands: Sequence[Command], gate: Gate, moment: Moment) -> Decision:
         """What is believed, wanted and done now. Readings may be stale, broken or contradicting; time may jump."""
@@ -60,14 +78,24 @@ class Mind:
         passed_s = self._pass(now_s)
         self._whose.hear(commands, now_s)
         if any(isinstance(command, BeginSession | EndSession) for command in commands):
-            self._impressions = Impressions()  # also when the next one has the same name
+            self._turn_to_somebody_new(any(isinstance(command, BeginSession) for command in commands), now_s)
+        around, lately = self._around, self._lately
         if self._whose.resident is None or not gate.may_judge:
-            self._around.look_away()
-        self._around.notice([reading for reading in readings if self._may_take(reading, gate)], now_s)
-        binding = self._whose.consider(self._around, gate)
-        impression = self._impressions.conclude(self._around, binding, gate.may_judge)
-        self._drives.live(self._around, impression, self._rhythm, moment.local_time, passed_s)
+            around.look_away()
+        around.notice([reading for reading in readings if self._may_take(reading, gate)], now_s)
+        lately.notice(around, passed_s)
+        self._guard.watch(around, lately, now_s)
+        if self._guard.ends_session:
+            self._whose.end(self._guard.sent_away)
+            self._turn_to_somebody_new(False, now_s)
+            around.look_away()
+        binding = self._whose.consider(around, gate)
+        impression = self._impressions.conclude(around, binding, gate.may_judge)
+        self._drives.live(around, impression, self._rhythm, moment.local_time, passed_s, lately.crying_s)
+        self._concern.watch(impression, around, lately, passed_s)
+        self._coregulation.follow(impression, self._may_lead(binding, gate), now_s)
         act = self._act(commands, gate, binding, impression, moment)
+        calmer = self._guard.calmer
         return Decision(
             act=act,
             impression=impression,
@@ -75,7 +103,10 @@ class Mind:
             binding=binding,
             awake=self._drives.awake,
             mood=self._drives.mood,
-            arousal=self._drives.arousal,
+            arousal=min(CALMER_AROUSAL, self._drives.arousal) if calmer else self._drives.arousal,
+            breaths_per_minute=self._coregulation.breaths_per_minute,
+            events=(*self._guard.events, *self._concern.events, *self._coregulation.events),
+            ends_session=self._guard.ends_session,
         )
 
     def state(self) -> dict[str, Any]:
@@ -117,7 +148,7 @@ class Mind:
             if self._bid_ago_s is not None:
                 self._selection.last_bid_s = now_s - self._bid_ago_s
         elif now_s < self._now_s:
-            self._around, self._impressions, self._gaze = Surroundings(), Impressions(), None
+            self._forget_recent()
             self._selection.restart(now_s)
             self._drives.woke_s = -math.inf
             self._now_s = now_s
@@ -126,15 +157,37 @@ class Mind:
         return passed_s
 
     def _may_take(self, reading: Reading, gate: Gate) -> bool:
-        """Without a session there is touch, posture, light and loudness, and being spoken to.
-
-        With staff at work not even that.
-        """
+        """Without a session there is touch, posture, light and loudness, and being spoken to; with staff no words."""
         if isinstance(reading, TouchReading) and not gate.may_feel_touch:
             return False
         if isinstance(reading, ALWAYS):
             return True
         return gate.may_judge and (self._whose.resident is not None or isinstance(reading, WordsReading))
+
+    def _may_lead(self, binding: Binding, gate: Gate) -> bool:
+        """Leading needs somebody whose feeling may be judged, a body that may move, and no wish to be left alone."""
+        allowed = gate.may_judge and gate.may_move and binding.resident is not None and self._around.somebody
+        return allowed and not (
+            self._drives.asleep or self._guard.too_much or self._concern.pausing(self._around.now_s)
+        )
+
+    def _turn_to_somebody_new(self, begins: bool, now_s: float) -> None:
+        """A session begins or ends: what was believed of the last person counts no more, also under the same name.
+
+        What was learnt stays until another session begins, so that it can be kept.
+        """
+        self._impressions, self._coregulation = Impressions(), Coregulation()
+        self._guard.begin(self._whose.resident, now_s)
+        self._concern.begin()
+        if begins:
+            self._tastes.forget()
+        self._answers = Answers(self._tastes)
+
+    def _forget_recent(self) -> None:
+        self._around, self._lately = Surroundings(), Lately()
+        self._impressions, self._coregulation = Impressions(), Coregulation()
+        self._answers = Answers(self._tastes)
+        self._gazing = Gazing()
 
     def _act(
         self, commands: Sequence[Command], gate: Gate, binding: Binding, impression: Impression, moment: Moment
@@ -143,44 +196,65 @@ class Mind:
         if not gate.may_move:
             self._selection.interrupt(around.now_s)
             return Act("rest", "lies still", _standstill(gate), "rhythmic", 0.0, self._selection.since_s)
-        night = local is not None and is_night(local.time(), self._rhythm)
-        here = Circumstances(
-            now_s=around.now_s,
-            somebody=around.somebody,
-            asleep=self._drives.asleep,
-            quiet=local is None or self._drives.had_enough or sleep_wish(around.light, local, self._rhythm) > 0.5,
-            may_begin=not gate.staff,
-            left_alone_s=around.said_ago("leave_me"),
-        )
+        here = self._circumstances(gate, impression, local)
         for command in commands:
             if isinstance(command, Perform):
                 self._selection.perform(command.act, here)
-        cues = cues_of(around, impression, self._impressions.evidence, binding, self._drives, gate, night)
-        chosen = self._selection.choose(cues, here)
-        return Act(
+        cues = cues_of(self._situation(gate, binding, impression, local))
+        context = Context(impression.state, part_of_day(around.light, local, self._rhythm))
+        known = binding.resident is not None
+
+        def favour(names: Sequence[str]) -> Mapping[str, float]:
+            return self._tastes.weigh(context, names, around.now_s) if known else {}
+
+        chosen = self._selection.choose(cues, here, favour)
+        act = Act(
             name=chosen.kind.name,
             label=chosen.kind.label,
             why=chosen.why,
             layer=chosen.kind.layer,
-            intensity=chosen.intensity,
+            intensity=chosen.intensity * self._softness(chosen.kind.purpose),
             started_s=chosen.started_s,
-            gaze=self._look(binding),
+            gaze=self._gazing.look(around, self._lately, binding),
+        )
+        if known:
+            self._answers.watch(act, context, impression, around)
+        return act
+
+    def _softness(self, purpose: str) -> float:
+        """While it leads a person to calm, comfort grows softer with every breath, never louder."""
+        return self._coregulation.loudness if purpose == "comfort" else 1.0
+
+    def _circumstances(self, gate: Gate, impression: Impression, local: datetime | None) -> Circumstances:
+        around = self._around
+        dim = local is None or sleep_wish(around.light, local, self._rhythm) > 0.5
+        return Circumstances(
+            now_s=around.now_s,
+            somebody=around.somebody,
+            asleep=self._drives.asleep,
+            quiet=dim or self._drives.had_enough or self._guard.calmer,
+            may_begin=not gate.staff,
+            left_alone_s=around.ago(self._guard.sent_away_s),
+            state=impression.state,
+            may_play=not self._guard.long_session,
+            may_soothe=not self._concern.pausing(around.now_s),
         )
 
-    def _look(self, binding: Binding) -> Gaze | None:
-        """Where the person's face is: the bound one, else the one nearest the lap, else the largest."""
-        faces = self._around.faces
-        if not faces:
-            if self._around.ago(self._around.face_s) > 2.0:
-                self._gaze = None
-            return self._gaze
-        bound = [face for face in faces if face.track == binding.track]
-        across, down = (bound or fitting_faces(faces) or faces)[0].box.centre
-        # Who stands at the left of the frame stands at its own left: to its right for somebody who faces it.
-        gaze = Gaze(_joint(1.0 - 2.0 * across), _joint(0.8 * (1.0 - 2.0 * down) + 0.1))
-        if self._gaze is None or max(abs(gaze.yaw - self._gaze.yaw), abs(gaze.pitch - self._gaze.pitch)) > GAZE_STEP:
-            self._gaze = gaze
-        return self._gaze
+    def _situation(self, gate: Gate, binding: Binding, impression: Impression, local: datetime | None) -> Situation:
+        return Situation(
+            around=self._around,
+            lately=self._lately,
+            impression=impression,
+            evidence=self._impressions.evidence,
+            binding=binding,
+            drives=self._drives,
+            guard=self._guard,
+            coregulation=self._coregulation,
+            gate=gate,
+            rhythm=self._rhythm,
+            local=local,
+            told=self._concern.pausing(self._around.now_s),
+        )
 
 
 def _standstill(gate: Gate) -> str:
@@ -189,10 +263,6 @@ def _standstill(gate: Gate) -> str:
     if gate.cleaning:
         return "I am being cleaned, so I lie still."
     return "I was asked to keep still, so I do not move."
-
-
-def _joint(value: float) -> float:
-    return round(min(1.0, max(-1.0, value)), 2)
 
 
 def _is_number(value: object) -> bool:

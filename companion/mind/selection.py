@@ -7,7 +7,7 @@ begun for an empty room.
 
 import math
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from companion.mind.acts import ACT, ACTS, ActKind, Reason
@@ -32,7 +32,11 @@ _LAYERS: tuple[Layer, ...] = ("rhythmic", "proactive", "reactive")
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What holds whatever the utilities say. `left_alone_s`: seconds since somebody asked to be left alone."""
+    """What holds whatever the utilities say. `left_alone_s`: seconds since somebody asked to be left alone.
+
+    `state` is how the person seems. `may_play` is false once it is enough: then it plays no more and asks for nothing.
+    `may_soothe` is false for a while after soothing has not helped and people were told.
+    """
 
     now_s: float
     somebody: bool
@@ -40,6 +44,9 @@ class Circumstances:
     quiet: bool
     may_begin: bool
     left_alone_s: float
+    state: str = ""
+    may_play: bool = True
+    may_soothe: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,10 @@ class Chosen:
     ends_s: float
 
 
+Favour = Callable[[Sequence[str]], Mapping[str, float]]
+"""From names of acts to bonuses, -0.3..0.3: what this person likes (`tastes.py`)."""
+
+
 class Selection:
     """Keeps one act running, always. `choose` is called once a tick."""
 
@@ -81,10 +92,10 @@ class Selection:
         self._ready_s: dict[str, float] = {}
         self._liking: dict[str, float] = {}
 
-    def choose(self, cues: Mapping[CueName, Cue], here: Circumstances) -> Chosen:
-        """The act for this tick."""
+    def choose(self, cues: Mapping[CueName, Cue], here: Circumstances, favour: Favour = lambda names: {}) -> Chosen:
+        """The act for this tick. `favour` says how much more or less each of the named acts is worth just now."""
         self._count_visit(here)
-        offers = self._offers(cues, here)
+        offers = self._favoured(self._offers(cues, here), favour)
         current = self.current
         if current is None:
             return self._begin(max(offers.values(), key=_worth), here)
@@ -128,18 +139,27 @@ class Selection:
     def _offers(self, cues: Mapping[CueName, Cue], here: Circumstances) -> dict[str, Offer]:
         offers: dict[str, Offer] = {}
         for kind in ACTS:
-            if (kind.needs_somebody and not here.somebody) or (kind.layer == "proactive" and not self._may_begin(here)):
+            if not _fits(kind, here):
                 continue
             liking = self._liking.get(kind.name, 1.0)
             for reason in kind.reasons:
                 cue = cues.get(reason.cue)
                 if cue is None or (reason.bid and not self._may_bid(here)):
                     continue
+                if kind.purpose == "contact" and not (here.may_play or reason.asked or kind.layer == "reactive"):
+                    continue
                 utility = reason.pull * cue.strength * liking
                 if kind.name not in offers or utility > offers[kind.name].utility:
                     offers[kind.name] = Offer(kind, reason, cue, utility)
         if any(offer.kind.purpose == "comfort" and offer.utility >= FLOOR for offer in offers.values()):
             return {name: offer for name, offer in offers.items() if offer.kind.purpose != "play"}
+        return offers
+
+    def _favoured(self, offers: dict[str, Offer], favour: Favour) -> dict[str, Offer]:
+        """What this person likes is worth more. Below the floor nothing is lifted, above it nothing sinks."""
+        names = [name for name, offer in offers.items() if offer.kind.layer == "proactive" and offer.utility >= FLOOR]
+        for name, bonus in favour(names).items():
+            offers[name] = replace(offers[name], utility=max(FLOOR, offers[name].utility + bonus))
         return offers
 
     def _is_ready(self, offer: Offer, now_s: float) -> bool:
@@ -176,9 +196,6 @@ class Selection:
         )
         return self.current
 
-    def _may_begin(self, here: Circumstances) -> bool:
-        return here.may_begin and not here.asleep
-
     def _may_bid(self, here: Circumstances) -> bool:
         """A bid that already runs does not forbid itself."""
         if self.current is not None and here.now_s - self.last_bid_s < BID_EVERY_S:
@@ -195,6 +212,18 @@ class Selection:
             if here.now_s - self._somebody_s > VISIT_OVER_S:
                 self.bids = 0
             self._somebody_s = here.now_s
+
+
+def _fits(kind: ActKind, here: Circumstances) -> bool:
+    if kind.needs_somebody and not here.somebody:
+        return False
+    if kind.states and here.state not in kind.states:
+        return False
+    if kind.purpose == "play" and not here.may_play:
+        return False
+    if kind.layer != "proactive":
+        return True
+    return here.may_begin and not here.asleep and (here.may_soothe or kind.purpose != "comfort")
 
 
 MOST_URGENT = max((_LAYERS.index(kind.layer), kind.urgency) for kind in ACTS)

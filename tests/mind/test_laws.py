@@ -14,8 +14,13 @@ from companion.vocabulary.permissions import Gate
 from companion.vocabulary.readings import LoudnessReading, PostureReading, Reading
 from tests.mind.lives import Living, Source, face, feels, hears, light, sees
 
-ALONE = {"rest", "sleep", "wake", "yawn", "startle", "withdraw"}
+BODILY = {"startle", "withdraw", "hold_still", "shake", "squint"}
+OF_ITSELF = {"rest", "sleep", "dream", "drowse", "wake", "stretch", "yawn", "settle", "look_around"}
+ALONE = BODILY | OF_ITSELF
 """What may be done for an empty room: nothing that calls for anybody."""
+
+TO_A_VOICE = {"turn_to_voice", "keep_watch"}
+"""Done for somebody who is heard and not seen; both are silent."""
 
 
 def anything(chance: random.Random, rough: bool) -> Source:
@@ -71,7 +76,7 @@ def test_an_empty_room_is_never_greeted() -> None:
 
 
 def test_acts_that_need_somebody_are_marked_so_in_the_table() -> None:
-    assert {kind.name for kind in ACTS if not kind.needs_somebody} == ALONE
+    assert {kind.name for kind in ACTS if not kind.needs_somebody} == ALONE | TO_A_VOICE
 
 
 def test_at_most_one_unasked_bid_in_five_minutes_however_often_faces_come_and_go() -> None:
@@ -100,12 +105,12 @@ def test_left_without_a_hand_beside_somebody_it_asks_once_softly_and_a_stroke_co
     life = Living(ticks_per_s=4)
     life.meet()
     life.live(700, sees(face()))
-    whys = [d.act.why for s, d in life.decisions if d.act.name == "greet" and d.act.started_s == s]
-    assert whys[-1] == "No hand has come for a while, so I raise my head and coo softly."
+    whys = [d.act.why for s, d in life.decisions if d.act.name == "look_up" and d.act.started_s == s]
+    assert whys[-1] == "No hand has come for a while, so I look up at you once."
     before = len(life.decisions)
     life.live(120, sees(face()), feels("stroke"))
     life.live(300, sees(face()))
-    assert "greet" not in {d.act.name for _, d in life.decisions[before:]}
+    assert "look_up" not in {d.act.name for _, d in life.decisions[before:]}
 
 
 def test_after_leave_me_alone_it_makes_no_bid_for_half_an_hour() -> None:
@@ -135,7 +140,8 @@ def test_after_a_hit_it_waits_for_a_gentle_hand() -> None:
     life.tick(feels("hit")(life.now_s))
     waiting = life.live(60, sees(face("happiness", 0.9)))
     assert {decision.act.name for decision in waiting} == {"withdraw"}
-    assert life.live(1, sees(face("happiness", 0.9)), feels("stroke"))[-1].act.name == "purr"
+    after = [d.act.name for d in life.live(4, sees(face("happiness", 0.9)), feels("stroke"))]
+    assert list(dict.fromkeys(after)) == ["shake", "purr"]
 
 
 def test_nobody_is_punished_for_ever() -> None:
@@ -242,14 +248,15 @@ def test_too_many_touches_make_it_quiet_and_half_a_minute_of_calm_is_enough() ->
     assert life.decisions[-1][1].act.name == "rest"
 
 
-def test_after_half_an_hour_of_company_it_grows_quieter() -> None:
+def test_a_session_over_its_length_makes_it_quieter_and_slower_and_it_plays_no_more() -> None:
     life = Living(start=datetime(2026, 5, 4, 10, 0), ticks_per_s=4)
     life.meet(face("happiness", 0.9))
-    life.live(60, sees(face("happiness", 0.9)))
-    fresh = max(d.act.intensity for _, d in life.decisions if d.act.name == "wriggle")
-    life.live(1900, sees(face("happiness", 0.9)), hears("praise"), every=4)
-    before = len(life.decisions)
-    life.live(60, sees(face("happiness", 0.9)))
-    late = [d.act.intensity for _, d in life.decisions[before:] if d.act.name == "wriggle"]
-    assert late
-    assert max(late) < fresh
+    fresh = life.live(300, sees(face("happiness", 0.9)))
+    life.live(900, sees(face("happiness", 0.9)), hears("praise"), every=4)
+    late = life.live(300, sees(face("happiness", 0.9)), feels("stroke"), every=4)
+    assert {"wriggle", "peekaboo"} <= {decision.act.name for decision in fresh}
+    assert {decision.act.name for decision in late} <= {"rest", "purr", "melt", "withdraw", "startle", "look_around"}
+    assert max(decision.act.intensity for decision in late) < 0.4
+    assert max(decision.arousal for decision in late) <= -0.3
+    told = [event.line for _, decision in life.decisions for event in decision.events]
+    assert told == ["The session has lasted 20 minutes, so I grow quiet and slow."]

@@ -51,17 +51,18 @@ def sane(decision: Decision) -> bool:
     ("reading", "act"),
     [
         (feels("stroke"), "purr"),
-        (feels("hold", speed_cm_s=0.0), "purr"),
+        (feels("hold", speed_cm_s=0.0), "lean_to_hand"),
         (feels("hit"), "withdraw"),
-        (feels("contact", "nose"), "look"),
+        (feels("contact", "nose"), "sniff"),
         (lambda at_s: LoudnessReading(at_s, -3.0, True), "startle"),
         (lambda at_s: PostureReading(at_s, "dropped"), "startle"),
         (lambda at_s: PostureReading(at_s, "held"), "rest"),
         (hears("greeting"), "greet"),
         (hears("other", called=True), "greet"),
-        (hears("farewell"), "greet"),
+        (hears("farewell"), "wave"),
         (hears("praise"), "wriggle"),
-        (hears("other", certainty=0.0), "look"),
+        (hears("other", certainty=0.0), "listen"),
+        (hears("thanks"), "answer"),
     ],
 )
 def test_what_happens_is_answered_in_the_same_tick(reading: Any, act: str) -> None:
@@ -74,12 +75,12 @@ def test_in_arms_and_touched_it_nestles_in() -> None:
     life = Living()
     life.live(1)
     life.tick(PostureReading(life.now_s, "held"), feels("contact")(life.now_s))
-    assert life.live(1, feels("contact"))[-1].act.name == "nuzzle"
+    assert life.live(1, feels("contact"))[-1].act.name == "nestle"
 
 
 @pytest.mark.parametrize(
     ("emotion", "act", "word"),
-    [("happiness", "wriggle", "smile"), ("sadness", "nuzzle", "sad"), ("fear", "nuzzle", "afraid")],
+    [("happiness", "wriggle", "smile"), ("sadness", "nuzzle", "sad"), ("fear", "breathe_with", "afraid")],
 )
 def test_the_act_fits_the_feeling_and_the_why_names_the_evidence(emotion: Any, act: str, word: str) -> None:
     life = Living()

@@ -19,6 +19,9 @@ from companion.vocabulary.signals import TouchPhase, Zone
 TEXT_LIMIT = 500
 """Letters in one typed sentence."""
 
+MESSAGE_LIMIT = 4000
+"""Letters in one text message: a typed sentence takes six times its letters when all are escaped."""
+
 
 class _Message(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
@@ -72,6 +75,8 @@ _reader: TypeAdapter[PageMessage] = TypeAdapter(Annotated[PageMessage, Field(dis
 
 def read(text: str) -> PageMessage:
     """One text message of the page. Raises `MessageError` naming each wrong part, never repeating what was sent."""
+    if len(text) > MESSAGE_LIMIT:
+        raise MessageError(f"longer than {MESSAGE_LIMIT} letters", "message from the page", "Reload the page.")
     try:
         return _reader.validate_json(text)
     except ValidationError as fault:

@@ -67,7 +67,19 @@ class Window:
         self.touched: set[Zone] = set()
         self.picture_pace = Pace(per_second=20, burst=5)
         self.message_pace = Pace(per_second=80, burst=80)
+        self.words_pace = Pace(per_second=2, burst=4)
         self._outbox: asyncio.Queue[str | bytes] = asyncio.Queue(OUTBOX_LENGTH)
+
+    def takes(self, message: messages.PageMessage, now_s: float) -> bool:
+        """Whether a message comes slowly enough. Neither an order to stop nor a hand taken off is ever too fast."""
+        match message:
+            case messages.GateMessage():
+                return True
+            case messages.TouchMessage(phase="up") if message.zone in self.touched:
+                return True
+            case messages.WordsMessage():  # reading a sentence takes a millisecond of the one event loop
+                return self.words_pace.allows(now_s)
+        return self.message_pace.allows(now_s)
 
     def send(self, message: str | bytes) -> None:
         if self._outbox.full():
@@ -155,8 +167,8 @@ class Page:
     def _listen(self, window: Window, text: str, now_s: float) -> None:
         try:
             message = messages.read(text)
-            if isinstance(message, messages.GateMessage) or window.message_pace.allows(now_s):
-                self._do(window, message, now_s)  # an order to stop is never too fast
+            if window.takes(message, now_s):
+                self._do(window, message, now_s)
         except MessageError as fault:
             if window.message_pace.allows(now_s):
                 window.send(messages.error(fault.what, fault.next_step))

@@ -22,6 +22,10 @@ def test_what_the_page_says_is_understood(text: str) -> None:
     assert messages.read(text).kind in text
 
 
+def test_the_longest_sentence_is_understood_however_its_letters_are_written() -> None:
+    assert messages.read('{"kind":"words","text":"' + r"\u00e9" * messages.TEXT_LIMIT + '"}').kind == "words"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -39,6 +43,7 @@ def test_what_the_page_says_is_understood(text: str) -> None:
         '{"kind":"light","level":0.3,"more":1}',
         '{"kind":"words","text":"' + "a" * 501 + '"}',
         "[" * 100_000,
+        '{"kind":"light","level":0.3}' + " " * 100_000,
     ],
 )
 def test_what_is_not_understood_is_named_and_never_repeated(text: str) -> None:

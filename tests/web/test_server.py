@@ -249,6 +249,24 @@ def test_stop_is_obeyed_in_the_middle_of_a_flood_and_shown_at_once() -> None:
     serve(story)
 
 
+def test_a_hand_taken_off_and_a_sentence_are_not_lost_in_a_flood_and_sentences_are_no_flood_themselves() -> None:
+    async def story(rig: Rig) -> None:
+        rig.life.moment = lambda: Moment(0.0)  # type: ignore[method-assign]  # no time passes: the pace gives nothing back
+        async with rig.window() as window:
+            await window.send_str('{"kind":"touch","phase":"down","zone":"head"}')
+            for _ in range(300):
+                await window.send_str('{"kind":"touch","phase":"move","zone":"head"}')
+            await window.send_str('{"kind":"touch","phase":"up","zone":"head"}')
+            for _ in range(100):
+                await window.send_str('{"kind":"words","text":"hello"}')
+            await window.send_str('{"kind":"command","name":"stop","on":true}')
+            await rig.until(lambda: bool(rig.life.orders))
+            assert rig.skin.fed[-1].phase == "up"
+            assert 1 <= len(rig.life.heard) < 10
+
+    serve(story)
+
+
 def test_my_camera_begins_a_session_for_the_guest_and_closing_the_page_ends_it() -> None:
     async def story(rig: Rig) -> None:
         async with rig.window() as window:

@@ -1,8 +1,29 @@
-"""`make evaluate`: every figure of every model that is shipped, from the data beside the checkout."""
+"""`make evaluate`: every figure that is told of the creature, from the command that prints it.
+
+python -m tools.evaluate            everything
+python -m tools.evaluate fusion     one part, with its own options behind it
+"""
 
 import sys
+from collections.abc import Callable, Mapping, Sequence
 
-from tools.evaluate import faces
+from tools.evaluate import faces, fusion
+
+PARTS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "faces": lambda _options: faces.main(),
+    "fusion": fusion.main,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The worst exit status of the parts asked for; 2 for a part there is not."""
+    if not arguments:
+        return max(part(()) for part in PARTS.values())
+    if arguments[0] not in PARTS:
+        print(f"{arguments[0]!r} cannot be evaluated; name one of {', '.join(PARTS)}", file=sys.stderr)
+        return 2
+    return PARTS[arguments[0]](arguments[1:])
+
 
 if __name__ == "__main__":
-    sys.exit(faces.main())
+    sys.exit(main(sys.argv[1:]))

@@ -10,12 +10,13 @@ from collections import deque
 from collections.abc import Callable
 
 from companion.daemon.clock import Clock
-from companion.daemon.flow import Flow
+from companion.daemon.flow import FORSAKEN_AFTER_S, Flow
 from companion.daemon.supervise import Link
 from companion.daemon.worker import thread_of_its_own
 from companion.expression.voice import Voice
 from companion.perception.touch import TouchGestures
 from companion.vocabulary.acts import Cry, Expressed, Sent
+from companion.vocabulary.errors import CompanionError
 from companion.vocabulary.ports import Skin
 from companion.vocabulary.readings import TouchReading
 
@@ -100,19 +101,23 @@ class Heart:
         self._gestures = TouchGestures()
 
     def _feel(self, reading: TouchReading) -> None:
-        self.touch = reading
+        if self.flow.gate.may_feel_touch:
+            self.touch = reading
         self.flow.feel(reading, self._clock.now())
 
     async def ponder(self, link: Link) -> None:
-        """The mind's loop: 20 ticks a second in a worker thread."""
+        """The mind's loop: 20 ticks a second in a worker thread. One that does not answer is said, and waited for."""
         loop = asyncio.get_running_loop()
         while True:
             began = self._clock.now()
             readings, commands = self.flow.collect()
-            decision = await loop.run_in_executor(
+            thinking = loop.run_in_executor(
                 self._mind_thread, self.flow.mind.think, readings, commands, self.flow.gate, began
             )
-            self.flow.adopt(decision, self._clock.now())
+            await asyncio.wait({thinking}, timeout=FORSAKEN_AFTER_S)
+            if not thinking.done():
+                link.lost(CompanionError("does not answer; it is waited for.", "mind"))
+            self.flow.adopt(await thinking, self._clock.now())
             link.works("I am thinking.")
             await asyncio.sleep(max(0.0, began.monotonic_s + MIND_PERIOD_S - self._clock.seconds()))
 

@@ -59,6 +59,7 @@ class Life:
         self._organs = organs
         self._store = store
         self._store_thread = thread_of_its_own("store")
+        self._latched = flow.gate
         self._clock = clock
         self._name = name
 
@@ -98,7 +99,7 @@ class Life:
         self.supervisor.permit(self._flow.permissions)
         if self._flow.gate != before:
             _log.info("The gate is now %s.", describe(self._flow.gate))
-            self._store_thread.submit(self._latch, self._flow.gate)
+            self._store_thread.submit(self._latch)
 
     def hear(self, text: str) -> None:
         """Words typed by somebody in front of the creature; only their meaning is kept."""
@@ -124,9 +125,14 @@ class Life:
             light=self._brightness.level,
         )
 
-    def _latch(self, gate: Gate) -> None:
+    def _latch(self) -> None:
+        """Keep the gate as it is by now: of many orders in a row only the last one costs the disk a write."""
+        gate = self._flow.gate
+        if gate == self._latched:
+            return
         try:
             keeping.latch(self._store, gate)
+            self._latched = gate
         except CompanionError as fault:
             _log.error("The gate is obeyed now, but will be forgotten at the next start: %s", fault)
 

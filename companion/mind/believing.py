@@ -23,7 +23,7 @@ SURPRISED_FROM = 2.0
 SHAKEN, SHAKEN_OTHERS = 0.6, 0.9
 """The same after an answer that lies so many standard deviations from what was expected."""
 
-ACTS_DIFFER, STATES_DIFFER, PARTS_DIFFER, ANSWERS_DIFFER = 0.35, 0.15, 0.08, 0.3
+ACTS_DIFFER, STATES_DIFFER, PARTS_DIFFER, ANSWERS_DIFFER = 0.45, 0.15, 0.08, 0.25
 """Standard deviations of the layers, on a scale of rewards from -1 to 1; the last is between answers to the same."""
 
 USUAL_DIFFERS = 0.3
@@ -40,7 +40,7 @@ class Cell:
     tried: int = 0
 
 
-class Answers:
+class Tally:
     """All answers of one person, fading."""
 
     def __init__(self, cells: dict[Key, Cell] | None = None) -> None:
@@ -98,7 +98,7 @@ class Beliefs:
 
 def believe(cells: Mapping[Key, Cell]) -> Beliefs:
     """The posterior, from all cells."""
-    held = {key: cell for key, cell in cells.items() if cell.weight > FADED}
+    held = {key: cells[key] for key in sorted(cells) if cells[key].weight > FADED}
     moods = _moods(held)
     by_act: dict[str, dict[str, tuple[float, float]]] = {}
     for (act, state, _), cell in held.items():

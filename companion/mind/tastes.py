@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from companion.mind.acts import ACT
-from companion.mind.believing import Answers, Cell, believe
+from companion.mind.believing import Cell, Tally, believe
 from companion.vocabulary.errors import StateError
 
 VERSION = 1
@@ -38,13 +38,10 @@ REWARDS: Mapping[Sign, float] = {
 """What each sign is worth at full strength, when it is seen while an act runs or shortly after."""
 
 EXPLORES_EVERY = 10
-"""Of so many draws one, at a chance place, makes the favourite stand back; Thompson's own trials come on top."""
+"""After nine draws in a row that the favourite won it stands back in the tenth: never less than a tenth is a trial."""
 
-BOLDNESS, BOLDER = 0.35, 1.5
-"""How much of the doubt a draw follows, and how many times that while the favourite stands back.
-
-Below 1 it settles sooner: some dozens of answers are all there will be in a week.
-"""
+BOLDNESS = 0.6
+"""How much of its doubt a draw follows. Below 1 it settles sooner: a week brings but dozens of answers."""
 
 MOST_BONUS = 0.3
 LEAST_COMFORT = -0.1
@@ -87,9 +84,10 @@ class Tastes:
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance
         self.exploring = False
-        self._turn, self._exploring_turn = 0, self._some_turn()
-        self._answers = Answers()
-        self._beliefs = believe(self._answers.cells)
+        self._in_a_row = 0
+        self._counted = False
+        self._tally = Tally()
+        self._beliefs = believe(self._tally.cells)
         self._context: Context | None = None
         self._drawn_s = -math.inf
         self._draws: dict[str, float] = {}
@@ -98,22 +96,26 @@ class Tastes:
         """A bonus for each candidate, -0.3..0.3, for acts of comfort -0.1..0.3; 0 is this person's usual answer."""
         if context != self._context or not 0.0 <= now_s - self._drawn_s <= REDRAW_S:
             self._redraw(context, now_s)
-        aside = self._favourite(context, candidates) if self.exploring else None
-        return {act: self._bonus(context, act, act == aside) for act in candidates}
+        if not candidates:
+            return {}
+        favourite = self._favourite(context, candidates)
+        bonus = {act: self._bonus(context, act, self.exploring and act == favourite) for act in candidates}
+        self._count(bonus, favourite)
+        return bonus
 
     def reward(self, act: str, context: Context, value: float, now_s: float) -> None:
         """An act was answered with `value` -1..1 (see `worth`). What is not a number or no act is left aside."""
         if act not in ACT or not math.isfinite(value) or not self._has_room(context):
             return
         cell = (act, context.state, context.part_of_day)
-        self._answers.add(cell, min(1.0, max(-1.0, value)), self._beliefs.surprise(cell, value))
-        self._beliefs = believe(self._answers.cells)
+        self._tally.add(cell, min(1.0, max(-1.0, value)), self._beliefs.surprise(cell, value))
+        self._beliefs = believe(self._tally.cells)
         self._redraw(context, now_s)
 
     def likings(self) -> tuple[Liking, ...]:
         """What is believed, for people to read: one row for each act and state that was tried, best first."""
         tried: dict[tuple[str, str], int] = {}
-        for (act, state, _), cell in self._answers.cells.items():
+        for (act, state, _), cell in self._tally.cells.items():
             tried[act, state] = tried.get((act, state), 0) + cell.tried
         rows = []
         for (act, state), count in tried.items():
@@ -134,37 +136,36 @@ class Tastes:
                     "total": cell.total,
                     "tried": cell.tried,
                 }
-                for (act, state, part), cell in sorted(self._answers.cells.items())
+                for (act, state, part), cell in sorted(self._tally.cells.items())
             ],
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Go on from a saved state. Raises `StateError`, and changes nothing, when it cannot be trusted."""
-        self._begin_afresh(Answers(_read(state)))
+        self._begin_afresh(Tally(_read(state)))
 
     def forget(self) -> None:
         """Know nothing of anybody."""
-        self._begin_afresh(Answers())
+        self._begin_afresh(Tally())
 
-    def _begin_afresh(self, answers: Answers) -> None:
-        self._answers = answers
-        self._beliefs = believe(self._answers.cells)
+    def _begin_afresh(self, tally: Tally) -> None:
+        self._tally = tally
+        self._beliefs = believe(self._tally.cells)
         self._context, self._drawn_s, self._draws, self.exploring = None, -math.inf, {}, False
 
     def _redraw(self, context: Context, now_s: float) -> None:
         self._context, self._drawn_s, self._draws = context, now_s, {}
-        self.exploring = self._turn == self._exploring_turn
-        self._turn += 1
-        if self._turn == EXPLORES_EVERY:
-            self._turn, self._exploring_turn = 0, self._some_turn()
+        self.exploring = self._in_a_row >= EXPLORES_EVERY - 1
+        self._counted = False
 
-    def _some_turn(self) -> int:
-        return int(self._chance.random() * EXPLORES_EVERY)
+    def _count(self, bonus: Mapping[str, float], favourite: str) -> None:
+        """Count the draws in a row that the favourite won, each draw once."""
+        if not self._counted and len(bonus) > 1:
+            self._counted = True
+            self._in_a_row = self._in_a_row + 1 if max(bonus, key=bonus.__getitem__) == favourite else 0
 
-    def _favourite(self, context: Context, candidates: Sequence[str]) -> str | None:
-        return max(
-            candidates, key=lambda act: self._beliefs.about(act, context.state, context.part_of_day)[0], default=None
-        )
+    def _favourite(self, context: Context, candidates: Sequence[str]) -> str:
+        return max(candidates, key=lambda act: self._beliefs.about(act, context.state, context.part_of_day)[0])
 
     def _bonus(self, context: Context, act: str, aside: bool) -> float:
         if act not in self._draws:
@@ -175,12 +176,11 @@ class Tastes:
     def _draw(self, context: Context, act: str) -> float:
         """How this act is favoured in this draw: -1..1, and 0..1 while the favourite stands back for the others."""
         mean, doubt = self._beliefs.about(act, context.state, context.part_of_day)
-        if self.exploring:
-            return 0.5 + 0.5 * math.tanh(STEEPNESS * (mean + BOLDNESS * BOLDER * doubt * _normal(self._chance)))
-        return math.tanh(STEEPNESS * (mean + BOLDNESS * doubt * _normal(self._chance)))
+        favoured = math.tanh(STEEPNESS * (mean + BOLDNESS * doubt * _normal(self._chance)))
+        return 0.5 + 0.5 * favoured if self.exploring else favoured
 
     def _has_room(self, context: Context) -> bool:
-        states = {state for _, state, _ in self._answers.cells}
+        states = {state for _, state, _ in self._tally.cells}
         return 0 < len(context.state) <= LONGEST_NAME and (context.state in states or len(states) < MOST_STATES)
 
 

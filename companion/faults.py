@@ -112,6 +112,8 @@ def allowed(field: FieldInfo | None) -> str:
     if (model := _model(field)) is not None:
         return "a table of " + ", ".join(model.model_fields)
     bounds = {name: getattr(kind, name) for kind in kinds for name in ("ge", "gt", "le") if hasattr(kind, name)}
+    if str in kinds and field is not None and get_origin(field.annotation) is tuple:
+        return "a list of texts"
     if str in kinds:
         longest = next((kind.max_length for kind in kinds if hasattr(kind, "max_length")), None)
         return f"text of 1 to {longest} letters" if longest else "text"

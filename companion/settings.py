@@ -8,7 +8,7 @@ import json
 import tomllib
 from datetime import time
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
@@ -87,6 +87,25 @@ class RhythmSettings(Section):
         return self
 
 
+class SessionSettings(Section):
+    """Time together."""
+
+    minutes: int = Field(
+        default=20, ge=1, le=240, description="After so long a session grows quiet and slow; it is over when staff say."
+    )
+
+
+class SpeechSettings(Section):
+    """What it may say. It is silent until staff switch speech on, on the page."""
+
+    language: Literal["en"] = Field(default="en", description="The language it speaks.")
+    suggestions: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...] = Field(
+        default=("some music", "a short walk", "a call to somebody dear"),
+        max_length=20,
+        description='What it may suggest: things this resident is fond of, in words that fit after "Shall we ask for".',
+    )
+
+
 class ModelsSettings(Section):
     """The models."""
 
@@ -106,6 +125,8 @@ class Settings(Section):
     camera: CameraSettings = CameraSettings()
     senses: SensesSettings = SensesSettings()
     rhythm: RhythmSettings = RhythmSettings()
+    session: SessionSettings = SessionSettings()
+    speech: SpeechSettings = SpeechSettings()
     models: ModelsSettings = ModelsSettings()
 
     def with_values(self, camera_source: str | None = None, port: int | None = None) -> "Settings":
@@ -164,4 +185,6 @@ def _toml_value(value: object) -> str:
     if isinstance(value, str):
         # JSON's escapes are TOML's too, save for one letter that TOML wants escaped and JSON does not.
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_toml_value(part) for part in value) + "]"
     return str(value)

@@ -19,6 +19,7 @@ from companion.daemon.clock import Clock
 from companion.daemon.flow import Body, Flow
 from companion.daemon.heart import Heart
 from companion.daemon.keeping import FolderStore, Memory, latched_gate
+from companion.daemon.languages import load_phrases
 from companion.daemon.life import Life
 from companion.daemon.senses import Brightness, Feeling, Sight
 from companion.daemon.supervise import Link, Part, Supervisor, notify_service
@@ -52,7 +53,13 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
     servos, lights, speaker = SimulatedServos(), SimulatedLights(), SimulatedSpeaker()
     skin, light_sensor = SimulatedSkin(), SimulatedLightSensor()
     camera, inlet = eyes(settings)
-    mind = Mind(random.Random(seed), settings.rhythm)
+    mind = Mind(
+        random.Random(seed),
+        settings.rhythm,
+        settings.session.minutes * 60.0,
+        load_phrases(settings.speech.language),
+        settings.speech.suggestions,
+    )
     memory = Memory(mind, store)
     memory.recall()
     flow = Flow(

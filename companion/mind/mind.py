@@ -20,12 +20,14 @@ from companion.mind.guard import Guard
 from companion.mind.impression import Impressions
 from companion.mind.lately import Lately
 from companion.mind.needs import needs_of
+from companion.mind.phrases import Phrases
+from companion.mind.sayings import Sayings
 from companion.mind.selection import Circumstances, Selection
 from companion.mind.surroundings import Surroundings
 from companion.mind.tastes import Context, Tastes
 from companion.settings import RhythmSettings
 from companion.vocabulary.acts import Act, Binding, Decision, Impression
-from companion.vocabulary.commands import BeginSession, Command, EndSession, Perform
+from companion.vocabulary.commands import BeginSession, Command, EndSession, Perform, SetSpeech
 from companion.vocabulary.errors import StateError
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate
@@ -58,7 +60,10 @@ class Mind:
         chance: random.Random,
         rhythm: RhythmSettings = RhythmSettings(),  # noqa: B008 - a frozen value
         session_s: float = SESSION_S,
+        phrases: Phrases | None = None,
+        suggestions: Sequence[str] = (),
     ) -> None:
+        """`session_s`: how long a session may last before it grows quiet. Without `phrases` it never speaks."""
         self._rhythm = rhythm
         self._chance = chance
         self._drives = Drives()
@@ -70,6 +75,7 @@ class Mind:
         self._now_s: float | None = None
         self._bid_ago_s: float | None = None
         self._tastes = Tastes(random.Random(chance.random()))
+        self._sayings = Sayings(phrases, suggestions, random.Random(chance.random()))
         self._forget_recent()
 
     def think(self, readings: Sequence[Reading], commands: Sequence[Command], gate: Gate, moment: Moment) -> Decision:
@@ -77,6 +83,9 @@ class Mind:
         now_s = moment.monotonic_s if math.isfinite(moment.monotonic_s) else (self._now_s or 0.0)
         passed_s = self._pass(now_s)
         self._whose.hear(commands, now_s)
+        for command in commands:
+            if isinstance(command, SetSpeech):
+                self._sayings.on = command.on
         if any(isinstance(command, BeginSession | EndSession) for command in commands):
             self._turn_to_somebody_new(any(isinstance(command, BeginSession) for command in commands), now_s)
         around, lately = self._around, self._lately
@@ -96,6 +105,7 @@ class Mind:
         self._coregulation.follow(impression, self._may_lead(binding, gate), now_s)
         act = self._act(commands, gate, binding, impression, moment)
         calmer = self._guard.calmer
+        may_speak = gate.may_sound and gate.may_judge and not (calmer or self._drives.asleep)
         return Decision(
             act=act,
             impression=impression,
@@ -105,6 +115,7 @@ class Mind:
             mood=self._drives.mood,
             arousal=min(CALMER_AROUSAL, self._drives.arousal) if calmer else self._drives.arousal,
             breaths_per_minute=self._coregulation.breaths_per_minute,
+            saying=self._sayings.speak(impression, binding, around, act, may_speak),
             events=(*self._guard.events, *self._concern.events, *self._coregulation.events),
             ends_session=self._guard.ends_session,
         )
@@ -179,6 +190,7 @@ class Mind:
         self._impressions, self._coregulation = Impressions(), Coregulation()
         self._guard.begin(self._whose.resident, now_s)
         self._concern.begin()
+        self._sayings.begin()
         if begins:
             self._tastes.forget()
         self._answers = Answers(self._tastes)

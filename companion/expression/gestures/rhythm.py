@@ -76,7 +76,7 @@ RHYTHM: Final[Mapping[str, Gesture]] = {
     ),
     "stretch": Gesture(
         enter=(
-            Step(1.0, {**lids(-0.5), "neck_pitch": -0.3, **flippers(0.2, 0.0)}),
+            Step(1.0, {**lids(-0.2), "neck_pitch": -0.3, **flippers(0.2, 0.0)}),
             Step(1.5, {**lids(-0.85), "neck_pitch": 0.3, "flipper_left": 1.05, "tail": 0.7}),
             Step(0.8, {"neck_pitch": 0.4, "flipper_left": 1.12, "tail": 0.8}),
             Step(1.3, {"flipper_left": 0.3, "flipper_right": 1.05, "tail": -0.2, "neck_yaw": -0.2}),
@@ -105,15 +105,15 @@ RHYTHM: Final[Mapping[str, Gesture]] = {
         glow=-0.4,
     ),
     "drowse": Gesture(
-        enter=(Step(1.8, {**lids(-0.35, -0.5), "neck_pitch": -0.14}),),
+        enter=(Step(1.8, {**lids(-0.4, -0.45), "neck_pitch": -0.14}),),
         bouts=(
             (
                 Step(2.6, {**lids(-0.9), "neck_pitch": -0.5, "neck_yaw": 0.1}),
                 Step(1.4, {}),
-                Step(0.9, {**lids(0.15, 0.0), "neck_pitch": -0.08, "neck_yaw": 0.0}),
-                Step(2.0, {**lids(-0.35, -0.5), "neck_pitch": -0.16}),
+                Step(0.9, {**lids(0.15, 0.1), "neck_pitch": -0.08, "neck_yaw": 0.0}),
+                Step(2.0, {**lids(-0.4, -0.45), "neck_pitch": -0.16}),
             ),
-            (Step(2.2, {**lids(-1.0)}), Step(1.8, {}), Step(1.6, {**lids(-0.3, -0.45)})),
+            (Step(2.2, {**lids(-1.0)}), Step(1.8, {}), Step(1.6, {**lids(-0.35, -0.4)})),
         ),
         rest_s=(1.0, 3.0),
         at_once=True,

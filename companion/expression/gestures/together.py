@@ -172,12 +172,12 @@ TOGETHER: Final[Mapping[str, Gesture]] = {
         rosy=0.3,
     ),
     "hum": Gesture(
-        enter=(Step(1.4, {**lids(-0.2, -0.35), "neck_pitch": 0.14, **flippers(0.1, 0.2)}),),
+        enter=(Step(1.4, {**lids(0.34, 0.3), "neck_pitch": -0.08, **flippers(0.1, 0.2)}),),
         bouts=(
             (
-                Step(2.2, {"neck_yaw": 0.14, "neck_pitch": 0.2, "tail": 0.16}),
-                Step(2.6, {"neck_yaw": -0.14, "neck_pitch": 0.1, "tail": -0.12}),
-                Step(2.0, {"neck_yaw": 0.0, "neck_pitch": 0.14, "tail": 0.0}),
+                Step(2.2, {"neck_yaw": 0.16, "neck_pitch": 0.0, "tail": 0.16}),
+                Step(2.6, {"neck_yaw": -0.16, "neck_pitch": -0.12, "tail": -0.12}),
+                Step(2.0, {"neck_yaw": 0.0, "neck_pitch": -0.08, "tail": 0.0}),
             ),
         ),
         rest_s=(1.0, 2.5),

@@ -43,8 +43,8 @@ TOUCHED: Final[Mapping[str, Gesture]] = {
     ),
     "lean_to_hand": Gesture(
         enter=(
-            Step(0.9, {**lids(0.05, -0.25), **head(0.24, 0.18), "flipper_left": 0.3}),
-            Step(1.1, {**lids(-0.3, -0.55), **head(0.38, 0.3), "tail": 0.22}),
+            Step(0.9, {**lids(0.1, 0.04), **head(0.24, 0.18), "flipper_left": 0.3}),
+            Step(1.1, {**lids(-0.86, -0.92), **head(0.38, 0.3), "tail": 0.22}),
         ),
         bouts=(
             (Step(1.3, head(0.46, 0.36)), Step(1.6, head(0.36, 0.28))),
@@ -59,7 +59,7 @@ TOUCHED: Final[Mapping[str, Gesture]] = {
     "nestle": Gesture(
         enter=(
             Step(1.1, {**lids(-0.1), **head(0.2, -0.16), "flipper_left": 0.55}),
-            Step(1.3, {**lids(-0.6, -0.75), **head(0.5, -0.42), "flipper_right": 0.2, "tail": -0.5}),
+            Step(1.3, {**lids(-0.9, -0.96), **head(0.5, -0.42), "flipper_right": 0.2, "tail": -0.5}),
         ),
         bouts=(
             (
@@ -109,7 +109,7 @@ TOUCHED: Final[Mapping[str, Gesture]] = {
         glow=0.15,
     ),
     "listen": Gesture(
-        enter=(Step(0.9, {**lids(0.85, 0.45), **head(0.22, 0.04), "flipper_left": 0.18}),),
+        enter=(Step(0.9, {**lids(0.88, 0.6), **head(0.22, 0.04), "flipper_left": 0.18}),),
         bouts=(
             (Step(1.0, head(-0.2, 0.08)), Step(1.6, {}), Step(1.1, head(0.22, 0.04))),
             (Step(0.5, {"neck_pitch": -0.08}), Step(0.7, {"neck_pitch": 0.06}), Step(0.7, {"neck_pitch": 0.04})),
@@ -121,9 +121,9 @@ TOUCHED: Final[Mapping[str, Gesture]] = {
     ),
     "squint": Gesture(
         enter=(
-            Step(0.4, {**lids(-0.7, -0.55), **head(0.16, -0.16)}),
+            Step(0.4, {**lids(-0.56, -0.5), **head(0.16, -0.16)}),
             Step(0.9, {**head(0.34, -0.24), "flipper_right": 0.35}),
-            Step(1.5, {**lids(-0.3, -0.45)}),
+            Step(1.5, {**lids(-0.34, -0.4)}),
             Step(1.8, {**lids(0.1), **head(0.1, -0.05), "flipper_right": 0.0}),
             Step(0.9, {**lids(None), **head(0.0, 0.0)}),
         ),
@@ -143,7 +143,7 @@ TOUCHED: Final[Mapping[str, Gesture]] = {
     "shake": Gesture(
         # From head to tail, smaller and smaller, as a wet pup does; the pace stays inside what a neck does softly.
         enter=(
-            Step(0.5, {**lids(-0.4), "neck_pitch": -0.12, **flippers(0.25, 0.25)}),
+            Step(0.5, {**lids(-0.9), "neck_pitch": -0.12, **flippers(0.25, 0.25)}),
             Step(0.42, {"neck_yaw": 0.1, "tail": -0.12, **flippers(0.45, 0.1)}),
             Step(0.48, {"neck_yaw": -0.13, "tail": 0.28, **flippers(0.1, 0.45)}),
             Step(0.48, {"neck_yaw": 0.12, "tail": -0.34, **flippers(0.4, 0.12)}),

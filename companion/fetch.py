@@ -52,13 +52,16 @@ def read_origin(models: Path) -> Origin:
 
 
 def expected_hashes(models: Path) -> dict[str, str]:
-    """The sha256 of every third-party file that has a card, by file name."""
+    """The sha256 of every third-party file that has a card, by file name. Raises ModelError for a damaged card."""
     hashes = {}
     for card in sorted(models.glob("*.toml")):
-        data = tomllib.loads(card.read_text(encoding="utf-8"))
-        folder, _, name = str(data.get("file", "")).rpartition("/")
-        if folder == "third_party":
-            hashes[name] = str(data["sha256"])
+        try:
+            data = tomllib.loads(card.read_text(encoding="utf-8"))
+            folder, _, name = str(data.get("file", "")).rpartition("/")
+            if folder == "third_party":
+                hashes[name] = str(data["sha256"])
+        except (OSError, ValueError, KeyError) as fault:
+            raise ModelError(f"cannot be read ({fault}).", str(card), "Restore the card from the project.") from fault
     return hashes
 
 

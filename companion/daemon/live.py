@@ -31,7 +31,7 @@ def live(settings: Settings, state_folder: Path, out: TextIO) -> int:
         )
 
     creature = compose(settings, state_folder, ready)
-    asyncio.run(_until_told(creature))
+    asyncio.run(until_told(creature))
     print(f"{settings.creature.name} is at rest.", file=out, flush=True)
     if any(not thread.daemon for thread in threading.enumerate() if thread is not threading.main_thread()):
         # Idle workers end with the process. A stuck one would be waited for for ever, and the body is at rest already.
@@ -41,7 +41,8 @@ def live(settings: Settings, state_folder: Path, out: TextIO) -> int:
     return 0
 
 
-async def _until_told(creature: Creature) -> None:
+async def until_told(creature: Creature) -> None:
+    """Let it live until SIGINT or SIGTERM, and end within about ten seconds, whatever a driver does."""
     life = asyncio.create_task(creature.life.run())
     told = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -372,6 +372,20 @@ def test_a_driver_that_raises_is_a_lost_camera() -> None:
         look_until_lost(eyes.camera)
 
 
+def test_a_driver_that_raises_when_it_is_let_go_is_a_lost_camera_too() -> None:
+    eyes = device_eyes()
+    eyes.camera.open()
+    eyes.next()
+
+    def broken() -> None:
+        raise RuntimeError("there is nothing to let go of")
+
+    eyes.captures[0].release = broken  # type: ignore[method-assign]
+    eyes.captures[0].unplugged = True
+    with pytest.raises(OrganError, match="sends no more pictures"):
+        look_until_lost(eyes.camera)
+
+
 def test_a_camera_that_stays_silent_is_lost_too() -> None:
     eyes = device_eyes()
     eyes.camera.open()

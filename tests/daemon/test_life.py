@@ -1,6 +1,8 @@
 """The living daemon: gates are kept, senses close, a silent mind is said, and every end is a body at rest."""
 
 import asyncio
+import os
+import signal
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +11,7 @@ import pytest
 
 from companion.daemon import compose as composing
 from companion.daemon import keeping
+from companion.daemon import live as living
 from companion.daemon.compose import Creature
 from companion.vocabulary.acts import Decision
 from companion.vocabulary.commands import Allow, Command, SetGate
@@ -147,6 +150,31 @@ def test_a_part_that_cannot_end_does_not_keep_the_body_from_its_rest(
         assert not life.done()
         for_ever.set()
         await asyncio.gather(life, return_exceptions=True)
+
+    asyncio.run(play())
+
+
+def test_a_driver_that_hangs_does_not_hold_up_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, for_ever: threading.Event
+) -> None:
+    monkeypatch.setattr(composing, "face_path", lambda _: None)
+    monkeypatch.setattr(living, "PARTS_END_WITHIN_S", 0.1)
+    creature = born(tmp_path)
+    opening = threading.Event()
+
+    def hang(_: object) -> None:
+        opening.set()
+        for_ever.wait()
+
+    monkeypatch.setattr(type(creature.twins.camera), "open", hang)
+
+    async def play() -> None:
+        running = asyncio.create_task(living.until_told(creature))
+        await until(lambda: len(creature.servos.history) > 5)
+        creature.life.order(Allow("camera", True))
+        await until(opening.is_set)
+        os.kill(os.getpid(), signal.SIGTERM)
+        await until(running.done)
 
     asyncio.run(play())
 

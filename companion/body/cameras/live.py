@@ -1,5 +1,6 @@
 """A camera that films by itself: a thread of its own keeps up with it, so that no frame handed out is an old one."""
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable
@@ -119,7 +120,7 @@ class _Watch:
                 fault = OrganError("was lost: it sends no more pictures.", self._name, "Plug it in again.")
         except Exception as reason:  # drivers raise whatever they like when a cable is pulled
             fault = OrganError(f"was lost ({reason}).", self._name, "Check its cable and plug it in again.")
-        finally:
+        with contextlib.suppress(Exception):  # the same drivers, when there is nothing left to let go of
             self._film.release()
         with self._changed:
             self._fault = fault

@@ -118,11 +118,10 @@ TOGETHER: Final[Mapping[str, Gesture]] = {
         # Silent: nobody is called back who goes.
         enter=(
             Step(0.9, {**lids(0.62), "neck_yaw": -0.08, "flipper_left": 1.12}),
-            Step(0.75, {"flipper_left": 0.6}),
-            Step(0.75, {"flipper_left": 1.15}),
-            Step(0.8, {"flipper_left": 0.65}),
-            Step(0.8, {"flipper_left": 1.08}),
-            Step(1.6, {**lids(0.35), "flipper_left": 0.0, "neck_yaw": 0.0, "neck_pitch": -0.08}),
+            Step(0.7, {"flipper_left": 0.6}),
+            Step(0.7, {"flipper_left": 1.15}),
+            Step(0.5, {}),
+            Step(1.4, {**lids(0.35), "flipper_left": 0.0, "neck_yaw": 0.0, "neck_pitch": -0.08}),
         ),
         glow=0.25,
         rosy=0.2,

@@ -143,16 +143,14 @@ TOUCHED: Final[Mapping[str, Gesture]] = {
     "shake": Gesture(
         # From head to tail, smaller and smaller, as a wet pup does; the pace stays inside what a neck does softly.
         enter=(
-            Step(0.5, {**lids(-0.9), "neck_pitch": -0.12, **flippers(0.25, 0.25)}),
-            Step(0.42, {"neck_yaw": 0.1, "tail": -0.12, **flippers(0.45, 0.1)}),
-            Step(0.48, {"neck_yaw": -0.13, "tail": 0.28, **flippers(0.1, 0.45)}),
-            Step(0.48, {"neck_yaw": 0.12, "tail": -0.34, **flippers(0.4, 0.12)}),
-            Step(0.5, {"neck_yaw": -0.09, "tail": 0.34, **flippers(0.14, 0.34)}),
-            Step(0.48, {"neck_yaw": 0.04, "tail": -0.24, **flippers(0.2, 0.1)}),
-            Step(0.8, {**lids(0.5), **head(0.0, 0.06), **flippers(0.0, 0.0), "tail": 0.12}),
-            Step(0.8, {**lids(None), "neck_pitch": 0.0, "tail": 0.0}),
+            Step(0.42, {**lids(-0.9), "neck_pitch": -0.1, "neck_yaw": 0.08, **flippers(0.35, 0.15)}),
+            Step(0.44, {"neck_yaw": -0.11, "tail": 0.2, **flippers(0.1, 0.42)}),
+            Step(0.46, {"neck_yaw": 0.11, "tail": -0.28, **flippers(0.4, 0.12)}),
+            Step(0.48, {"neck_yaw": -0.07, "tail": 0.26, **flippers(0.14, 0.3)}),
+            Step(0.7, {**lids(0.5), **head(0.0, 0.06), **flippers(0.0, 0.0), "tail": 0.0}),
+            Step(0.7, {**lids(None), "neck_pitch": 0.0}),
         ),
-        sounds=(Sound("sigh", 3.8, 0.3, 0.8),),
+        sounds=(Sound("sigh", 2.0, 0.3, 0.8),),
         gaze=0.3,
         glances=0.0,
         blinks=False,

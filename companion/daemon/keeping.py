@@ -78,9 +78,19 @@ class FolderStore:
         """Forget what was saved under `name`, if anything was. Raises `StateError` when the disk refuses."""
         path = self._path(name)
         try:
-            path.unlink(missing_ok=True)
+            for each in (path, path.with_suffix(".draft")):
+                if each.exists():
+                    each.unlink(missing_ok=True)
+                    self._settle()
         except OSError as fault:
             raise StateError(f"cannot be erased ({fault.strerror})", str(path), "Delete the file.") from fault
+
+    def names(self, prefix: str) -> tuple[str, ...]:
+        """Every name that begins so under which something is saved, in order. Raises `StateError`."""
+        try:
+            return tuple(sorted(path.stem for path in self._folder.glob(f"{prefix}*.json")))
+        except OSError as fault:
+            raise StateError(f"cannot be read ({fault.strerror})", str(self._folder), "Allow reading.") from fault
 
     def _settle(self) -> None:
         """A new name is safe from a power cut only once the folder itself is on the disk."""
@@ -140,9 +150,8 @@ def latched_gate(store: Store) -> Gate:
         state = store.load(_GATE)
         if state is None:
             return Gate()
-        if not all(isinstance(value, bool) for value in state.values()) or not set(state) <= {
-            f.name for f in fields(Gate)
-        }:
+        known = {field.name for field in fields(Gate)}
+        if not {"stop"} <= set(state) <= known or not all(isinstance(value, bool) for value in state.values()):
             raise StateError("holds no gate", _GATE, "Release the gate on the page.")
     except StateError as fault:
         _log.warning("The gate of last time cannot be read, so it stays stopped until somebody releases it: %s", fault)

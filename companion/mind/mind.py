@@ -278,4 +278,5 @@ def _standstill(gate: Gate) -> str:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    # Not `isfinite`: JSON can hold whole numbers that are too large for it.
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= 1e300

@@ -62,7 +62,16 @@ def test_a_fresh_creature_has_an_open_gate(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["", '{"version": 1, "state": {"stop": "no"}}', '{"version": 1, "state": {"door": true}}']
+    "content",
+    [
+        "",
+        "[" * 100_000,
+        '{"version": 1, "state": {}}',
+        '{"version": 1, "state": {"still": true}}',
+        '{"version": 1, "state": {"stop": "no"}}',
+        '{"version": 1, "state": {"stop": true, "door": true}}',
+    ],
+    ids=range(6),
 )
 def test_a_gate_that_cannot_be_read_stays_closed(tmp_path: Path, content: str) -> None:
     (tmp_path / "gate.json").write_text(content)

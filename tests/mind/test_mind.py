@@ -215,6 +215,8 @@ def test_before_it_has_lived_its_state_can_be_kept_too() -> None:
         {"mood": NAN},
         {"sleepiness": "deep"},
         {"last_bid_ago_s": -1},
+        {"last_bid_ago_s": 10**400},
+        {"energy": 10**400},
         {"company": True},
     ],
 )

@@ -28,8 +28,8 @@ TOGETHER: Final[Mapping[str, Gesture]] = {
         ),
         bouts=(
             (
-                Step(0.5, {"tail": 0.25, "neck_pitch": 0.26}),
-                Step(0.5, {"tail": -0.2}),
+                Step(0.6, {"tail": 0.2, "neck_pitch": 0.26}),
+                Step(0.6, {"tail": -0.16}),
                 Step(0.6, {"tail": 0.0, "neck_pitch": 0.2}),
             ),
         ),
@@ -63,11 +63,11 @@ TOGETHER: Final[Mapping[str, Gesture]] = {
         enter=(Step(0.5, {**lids(0.95), "neck_pitch": 0.15}),),
         bouts=(
             (
-                Step(0.62, {"tail": 0.42, **flippers(0.75, 0.1), "neck_yaw": 0.1}),
-                Step(0.6, {"tail": -0.45, **flippers(0.1, 0.75), "neck_yaw": -0.1}),
-                Step(0.58, {"tail": 0.45, **flippers(0.8, 0.15), "neck_yaw": 0.09}),
-                Step(0.6, {"tail": -0.4, **flippers(0.15, 0.7), "neck_yaw": -0.08}),
-                Step(0.52, {"tail": 0.3, **flippers(0.5, 0.2), "neck_yaw": 0.04}),
+                Step(0.62, {"tail": 0.34, **flippers(0.75, 0.1), "neck_yaw": 0.1}),
+                Step(0.6, {"tail": -0.36, **flippers(0.1, 0.75), "neck_yaw": -0.1}),
+                Step(0.58, {"tail": 0.35, **flippers(0.8, 0.15), "neck_yaw": 0.09}),
+                Step(0.6, {"tail": -0.32, **flippers(0.15, 0.7), "neck_yaw": -0.08}),
+                Step(0.52, {"tail": 0.22, **flippers(0.5, 0.2), "neck_yaw": 0.04}),
                 Step(0.55, {"tail": 0.0, **flippers(0.0, 0.0), "neck_yaw": 0.0}),
             ),
         ),

@@ -144,9 +144,9 @@ TOUCHED: Final[Mapping[str, Gesture]] = {
         # From head to tail, smaller and smaller, as a wet pup does; the pace stays inside what a neck does softly.
         enter=(
             Step(0.42, {**lids(-0.9), "neck_pitch": -0.1, "neck_yaw": 0.08, **flippers(0.35, 0.15)}),
-            Step(0.44, {"neck_yaw": -0.11, "tail": 0.2, **flippers(0.1, 0.42)}),
-            Step(0.46, {"neck_yaw": 0.11, "tail": -0.28, **flippers(0.4, 0.12)}),
-            Step(0.48, {"neck_yaw": -0.07, "tail": 0.26, **flippers(0.14, 0.3)}),
+            Step(0.44, {"neck_yaw": -0.1, "tail": 0.15, **flippers(0.12, 0.38)}),
+            Step(0.46, {"neck_yaw": 0.1, "tail": -0.19, **flippers(0.36, 0.14)}),
+            Step(0.48, {"neck_yaw": -0.06, "tail": 0.16, **flippers(0.16, 0.28)}),
             Step(0.7, {**lids(0.5), **head(0.0, 0.06), **flippers(0.0, 0.0), "tail": 0.0}),
             Step(0.7, {**lids(None), "neck_pitch": 0.0}),
         ),

@@ -19,6 +19,7 @@ examples:
   companion play good-morning               a scripted scene in simulated time
   companion models                          which models are here, and whether they are whole
   companion settings > companion.toml       all settings, with what they mean
+  companion preferences show Agnes          what it has learnt that Agnes likes
 """
 
 
@@ -118,6 +119,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_settings(settings)
     settings.set_defaults(verb=_settings)
+
+    preferences = verbs.add_parser(
+        "preferences",
+        help="what it has learnt that each resident likes: read, export, erase",
+        description="What it has learnt of each resident. Without a name, list everybody of whom something is kept.",
+    )
+    preferences.add_argument(
+        "action",
+        nargs="?",
+        choices=("list", "show", "export", "erase"),
+        default="list",
+        help="list names (the default); show a table; export prints JSON; erase forgets everything of one resident",
+    )
+    preferences.add_argument("resident", nargs="?", metavar="NAME", help="the resident's name, as in the session")
+    preferences.add_argument("--state", type=Path, metavar="FOLDER", help="where it keeps what outlives a restart")
+    preferences.set_defaults(verb=_preferences)
     return parser
 
 
@@ -187,6 +204,20 @@ def _settings(parsed: argparse.Namespace) -> int:
 
     print(settings_room.to_toml(settings_room.load(parsed.settings)), end="")
     return 0
+
+
+def _preferences(parsed: argparse.Namespace) -> int:
+    from companion.daemon import preferences
+    from companion.daemon.keeping import FolderStore, default_folder
+
+    store = FolderStore(parsed.state or default_folder())
+    if parsed.action == "list":
+        return preferences.show_residents(store, sys.stdout)
+    if parsed.resident is None:
+        print(f"companion preferences {parsed.action} needs the NAME of a resident.", file=sys.stderr)
+        return 2
+    verbs = {"show": preferences.show, "export": preferences.export, "erase": preferences.erase}
+    return verbs[parsed.action](store, parsed.resident, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -19,11 +19,11 @@ Key = tuple[str, str, str]
 FADES_WITH_ITS_ACT, FADES_WITH_OTHERS = 0.95, 0.99
 """What is left of a cell after one more answer to its act, and to another: some 20 answers to an act count."""
 
-SURPRISED_FROM = 2.0
+SURPRISED_FROM = 2.5
 SHAKEN, SHAKEN_OTHERS = 0.6, 0.9
 """The same after an answer that lies so many standard deviations from what was expected."""
 
-ACTS_DIFFER, STATES_DIFFER, PARTS_DIFFER, ANSWERS_DIFFER = 0.45, 0.15, 0.08, 0.25
+ACTS_DIFFER, STATES_DIFFER, PARTS_DIFFER, ANSWERS_DIFFER = 0.5, 0.12, 0.05, 0.25
 """Standard deviations of the layers, on a scale of rewards from -1 to 1; the last is between answers to the same."""
 
 USUAL_DIFFERS = 0.3

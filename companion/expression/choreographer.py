@@ -97,7 +97,10 @@ class Choreographer:
             self._begin(GESTURES.get(act.name, GESTURES["rest"]), act.intensity, moment.monotonic_s)
         self._colouring.soften(act.intensity)
         self._act = act
-        self._unheard = decision.impression.state == NOBODY
+        alone = decision.impression.state == NOBODY
+        if alone and not self._unheard:
+            self._hush, self._lasting = True, False
+        self._unheard = alone
 
     def rest(self, moment: Moment) -> None:
         """Drop every plan, as before the first decision: the mind has fallen silent."""

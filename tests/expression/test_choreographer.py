@@ -209,6 +209,18 @@ def test_in_an_empty_room_no_act_makes_a_sound() -> None:
     assert not stage.cries
 
 
+def test_the_last_one_to_leave_leaves_it_silent() -> None:
+    stage = Stage()
+    stage.follow(decided("hum"))
+    stage.run(2.0)
+    assert [cry.kind for cry in stage.cries] == ["hum"]
+    stage.follow(replace(decided("hum"), impression=nothing_known(NOBODY)))
+    stage.tick()
+    assert stage.expressed[-1].hush
+    stage.run(60.0)
+    assert len(stage.cries) == 1
+
+
 def test_led_breath_takes_the_pace_that_is_asked_softly() -> None:
     stage = Stage()
     stage.follow(replace(decided("look"), breaths_per_minute=20.0))

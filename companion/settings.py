@@ -100,7 +100,7 @@ class SpeechSettings(Section):
 
     language: Literal["en"] = Field(default="en", description="The language it speaks.")
     suggestions: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...] = Field(
-        default=("some music", "a short walk", "a call to somebody dear"),
+        default=("some music", "a short walk", "a call to a friend"),
         max_length=20,
         description='What it may suggest: things this resident is fond of, in words that fit after "Shall we ask for".',
     )

@@ -24,6 +24,9 @@ ANSWERS_WITHIN_S = 5.0
 BETWEEN_S = 6.0
 FOLLOWS_UP_AFTER_S, FOLLOWS_UP_BEFORE_S = 7.0, 20.0
 UNASKED_EVERY_S = 300.0
+UNASKED_AFTER_S = 40.0
+"""Nor so soon after a talk."""
+
 STATE_LASTS_S = 8.0
 SPEECHLESS = frozenset({"withdraw", "startle", "hold_still", "sleep", "dream", "settle", "keep_watch", "yawn"})
 """Acts that stay without words."""
@@ -126,7 +129,7 @@ class Sayings:
             occasion = "greeting"
         if occasion is None:
             return None
-        return self._say(occasion, ("reflect",), binding, around.now_s)
+        return self._say(occasion, ("reflect", "validate", "ask"), binding, around.now_s)
 
     def _occasion(self, meant: Sequence[WordsMeaning], impression: Impression) -> Occasion | None:
         if "question" in meant and impression.state == "asking again":
@@ -153,7 +156,7 @@ class Sayings:
         lasts = around.now_s - self._state_since_s >= STATE_LASTS_S
         if binding.track is None or occasion is None or not lasts or around.ago(around.spoken_s) < STATE_LASTS_S:
             return None
-        if around.now_s - self._unasked_s < UNASKED_EVERY_S:
+        if around.now_s - self._unasked_s < UNASKED_EVERY_S or around.now_s - self._last_s < UNASKED_AFTER_S:
             return None
         saying = self._say(occasion, ("reflect",), binding, around.now_s)
         if saying is not None:

@@ -100,6 +100,11 @@ class Heart:
         """No hand is on the skin any more, as far as may be known: touch has been forbidden."""
         self._gestures = TouchGestures()
 
+    def _forget_cries(self) -> None:
+        """What was to be sung while there was no voice is not sung later."""
+        self._cry, self._hush = None, False
+        self._sound_wanted.clear()
+
     def _feel(self, reading: TouchReading) -> None:
         if self.flow.gate.may_feel_touch:
             self.touch = reading
@@ -125,6 +130,7 @@ class Heart:
         """The voice's loop: synthesises a tenth of a second ahead of the loudspeaker, in a worker thread."""
         loop = asyncio.get_running_loop()
         speaker = self.flow.body.speaker
+        self._forget_cries()
         link.works("My voice is ready.")
         while True:
             await self._sound_wanted.wait()

@@ -14,10 +14,12 @@ from companion.body.simulated.speaker import SimulatedSpeaker
 from companion.daemon.clock import Clock
 from companion.daemon.flow import FORSAKEN_AFTER_S, Body, Flow
 from companion.daemon.heart import TICKS_A_SECOND, Heart
+from companion.daemon.supervise import Link
 from companion.expression.choreographer import Choreographer
+from companion.expression.voice import Voice
 from companion.mind.mind import Mind
 from companion.perception.touch import HOLD_AFTER_S
-from companion.vocabulary.acts import Act, Binding, Decision, Expressed, Impression
+from companion.vocabulary.acts import Act, Binding, Cry, Decision, Expressed, Impression
 from companion.vocabulary.commands import BeginSession, Command, EndSession
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate
@@ -102,6 +104,35 @@ def test_a_hand_is_not_felt_any_longer_once_touch_is_forbidden() -> None:
     heart.tick()
     assert heart.touch is not None
     assert heart.touch.gesture == "contact"
+
+
+def test_a_cry_of_the_time_without_a_voice_is_not_sung_later() -> None:
+    clock = SteppedClock()
+    heart = Heart(flow_of(), SimulatedSkin(), clock)
+    sung: list[Cry] = []
+
+    class Throat(Voice):
+        def begin(self, cry: Cry) -> None:
+            sung.append(cry)
+
+    async def live() -> None:
+        heart.flow.adopt(PURRS, Moment(0.0))
+        while heart.expressed is None or heart.expressed.cry is None:
+            heart.tick()
+        singing = asyncio.create_task(heart.sing(Throat(), Link("voice")))
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert sung == []
+        missed = heart.expressed.cry
+        while not sung:
+            heart.flow.adopt(PURRS, clock.now())
+            heart.tick()
+            await asyncio.sleep(0)
+        assert missed not in sung
+        singing.cancel()
+        await asyncio.gather(singing, return_exceptions=True)
+
+    asyncio.run(asyncio.wait_for(live(), 20.0))
 
 
 class FixedMind:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from companion.vocabulary.acts import Decision, Expressed, Sent
-from companion.vocabulary.commands import Allow, BeginSession, Command, EndSession, ReleaseGate, SetGate
+from companion.vocabulary.acts import CareEvent, Decision, Expressed, Saying, Sent
+from companion.vocabulary.commands import Allow, BeginSession, Command, EndSession, ReleaseGate, SetGate, SetSpeech
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate, Permissions
 from companion.vocabulary.ports import Lights, Servos, Speaker
@@ -67,6 +67,10 @@ class Flow:
         self.permissions = permissions
         self.decision: Decision | None = None
         self.dropped = 0
+        self.speech = False
+        self.said: Saying | None = None
+        self.said_s = 0.0
+        self.care: CareEvent | None = None
         self._readings: deque[Reading] = deque()
         self._commands: list[Command] = []
         self._decided_s = 0.0
@@ -97,6 +101,8 @@ class Flow:
             self._obey()
         elif isinstance(command, Allow):
             self.permissions = self.permissions.with_sense(command.sense, command.allowed)
+        elif isinstance(command, SetSpeech):
+            self.speech = command.on
         elif isinstance(command, BeginSession | EndSession):
             self._session_is_news = True
         self._commands.append(command)
@@ -113,6 +119,10 @@ class Flow:
         self.decision, self._decided_s = decision, moment.monotonic_s
         self._session_is_news = any(isinstance(command, BeginSession | EndSession) for command in self._commands)
         self.choreographer.follow(decision, moment)
+        if decision.saying is not None:
+            self.said, self.said_s = decision.saying, moment.monotonic_s
+        for event in decision.events:
+            self.care = event
         if decision.ends_session:
             self.order(EndSession())
 

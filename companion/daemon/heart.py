@@ -122,7 +122,10 @@ class Heart:
             await asyncio.wait({thinking}, timeout=FORSAKEN_AFTER_S)
             if not thinking.done():
                 link.lost(CompanionError("does not answer; it is waited for.", "mind"))
-            self.flow.adopt(await thinking, self._clock.now())
+            decision = await thinking
+            self.flow.adopt(decision, self._clock.now())
+            for event in decision.events:
+                _log.info("For people to know: %s", event.line)
             link.works("I am thinking.")
             await asyncio.sleep(max(0.0, began.monotonic_s + MIND_PERIOD_S - self._clock.seconds()))
 

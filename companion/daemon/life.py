@@ -25,6 +25,8 @@ FACES_NEWS_S = 1.5
 """After this long the faces of the last frame are no longer shown."""
 
 TOUCH_NEWS_S = 3.0
+SAID_NEWS_S = 8.0
+CARE_NEWS_S = 600.0
 
 LATCH_PATIENCE_S = 2.0
 """How long a gate that was closed just before the end may take to reach the disk."""
@@ -110,7 +112,7 @@ class Life:
     def portrait(self) -> Portrait:
         now_s = self._clock.seconds()
         expressed = self.heart.expressed or _NOTHING_YET
-        sight, touch = self._sight.latest, self.heart.touch
+        sight, touch, care = self._sight.latest, self.heart.touch, self._flow.care
         return Portrait(
             at_s=now_s,
             sent=self.heart.sent or Sent(expressed.pose, frozenset(), now_s),
@@ -123,7 +125,16 @@ class Life:
             gate=self._flow.gate,
             permissions=self._flow.permissions,
             light=self._brightness.level,
+            said=self._said(now_s),
+            speech=self._flow.speech,
+            care=care.line if care is not None and now_s - care.at_s < CARE_NEWS_S else None,
         )
+
+    def _said(self, now_s: float) -> str | None:
+        """The last sentence, long enough to be read without haste."""
+        said, fresh = self._flow.said, now_s - self._flow.said_s <= SAID_NEWS_S
+        may_speak = self._flow.speech and self._flow.gate.may_sound
+        return said.sentence if said is not None and fresh and may_speak else None
 
     def _latch(self) -> None:
         """Keep the gate as it is by now: of many orders in a row only the last one costs the disk a write."""

@@ -13,7 +13,8 @@ class Portrait:
 
     `breath` is 0 (exhaled) .. 1 (inhaled); `light` 0..1 or None when it is not measured; `decision` is None before the
     first tick of the mind and once the last one is too old to be news. `faces` are those of the last frame, empty once
-    it is too old to be shown as news.
+    it is too old to be shown as news. `said` is the sentence it has just said, `speech` whether it may say any, and
+    `care` the last thing people should know, while it is news.
     """
 
     at_s: float
@@ -27,3 +28,6 @@ class Portrait:
     gate: Gate
     permissions: Permissions
     light: float | None
+    said: str | None = None
+    speech: bool = False
+    care: str | None = None

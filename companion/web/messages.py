@@ -54,10 +54,10 @@ class WordsMessage(_Message):
 
 
 class GateMessage(_Message):
-    """Stop, still, silent, staff, cleaning; `release` opens everything."""
+    """Stop, still, silent, staff, cleaning; `release` opens everything; `speech` lets it say its sentences."""
 
     kind: Literal["command"]
-    name: GateName | Literal["release"]
+    name: GateName | Literal["release", "speech"]
     on: bool = True
 
 
@@ -133,6 +133,9 @@ def belief(portrait: Portrait) -> str:
             "cleaning": portrait.gate.cleaning,
         },
         permissions={sense: portrait.permissions.allows(sense) for sense in SENSES},
+        said=portrait.said,
+        speech=portrait.speech,
+        care=portrait.care,
         light=None if portrait.light is None else _round(portrait.light),
     )
 

@@ -16,7 +16,7 @@ from aiohttp import WSMsgType, web
 
 from companion import __version__
 from companion.vocabulary.acts import JOINTS
-from companion.vocabulary.commands import GUEST, Allow, BeginSession, EndSession, ReleaseGate, SetGate
+from companion.vocabulary.commands import GUEST, Allow, BeginSession, EndSession, ReleaseGate, SetGate, SetSpeech
 from companion.vocabulary.errors import MessageError, OrganError
 from companion.vocabulary.ports import Feed, Life
 from companion.vocabulary.readings import TouchReading
@@ -184,8 +184,10 @@ class Page:
                 self._life.hear(message.text)
             case messages.GateMessage(name="release"):
                 self._life.order(ReleaseGate())
+            case messages.GateMessage(name="speech", on=on):
+                self._life.order(SetSpeech(on))
             case messages.GateMessage(name=name, on=on):
-                if name != "release":
+                if name != "release" and name != "speech":
                     self._life.order(SetGate(name, on))
             case messages.EyesMessage(on=True):
                 window.holds_camera = True

@@ -14,6 +14,7 @@ from companion.web import messages
         '{"kind":"words","text":"hello little one"}',
         '{"kind":"command","name":"stop","on":true}',
         '{"kind":"command","name":"release"}',
+        '{"kind":"command","name":"speech","on":true}',
         '{"kind":"camera","on":true}',
         '{"kind":"sample","on":false}',
     ],

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from companion.vocabulary.acts import Glow, Pose, Sent
-from companion.vocabulary.commands import Allow, BeginSession, Command, EndSession, ReleaseGate, SetGate
+from companion.vocabulary.commands import Allow, BeginSession, Command, EndSession, ReleaseGate, SetGate, SetSpeech
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate, Permissions
 from companion.vocabulary.portrait import Portrait
@@ -32,6 +32,7 @@ class FakeLife:
         self.heard: list[str] = []
         self.now_s = 0.0
         self.gate = Gate()
+        self.news: dict[str, Any] = {}
 
     def moment(self) -> Moment:
         self.now_s += 0.05
@@ -39,7 +40,8 @@ class FakeLife:
 
     def portrait(self) -> Portrait:
         pose = Sent(Pose(), frozenset(), self.now_s)
-        return Portrait(self.now_s, pose, Glow(), 0.5, None, (), None, (), self.gate, Permissions(touch=True), None)
+        portrait = Portrait(self.now_s, pose, Glow(), 0.5, None, (), None, (), self.gate, Permissions(touch=True), None)
+        return replace(portrait, **self.news)
 
     def order(self, command: Command) -> None:
         self.orders.append(command)
@@ -283,6 +285,19 @@ def test_my_camera_begins_a_session_for_the_guest_and_closing_the_page_ends_it()
             EndSession(),
             Allow("camera", False),
         ]
+
+    serve(story)
+
+
+def test_staff_let_it_speak_and_read_what_it_said_and_what_they_should_know() -> None:
+    async def story(rig: Rig) -> None:
+        rig.life.news = {"said": "Hello.", "speech": True, "care": "Please come and look."}
+        async with rig.window() as window:
+            for on in (True, False):
+                await window.send_str(json.dumps({"kind": "command", "name": "speech", "on": on}))
+            await rig.until(lambda: rig.life.orders == [SetSpeech(True), SetSpeech(False)])
+            belief = await told(window, "belief")
+            assert {name: belief[name] for name in rig.life.news} == rig.life.news
 
     serve(story)
 

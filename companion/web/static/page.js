@@ -40,6 +40,7 @@ let connected = false;
 let gate = { stop: false, still: false, silent: false, staff: false, cleaning: false };
 /** When each gate was last pressed here. @type {Record<string, number>} */
 const pressed_ms = {};
+let speech = false;
 let cameraSeenAllowed = false;
 let pointerSeen_ms = -Infinity;
 
@@ -102,6 +103,7 @@ function believe(belief) {
     }
     showGate();
   }
+  if (performance.now() - (pressed_ms.speech ?? -Infinity) > TRUST_MS) showSpeech(Boolean(belief.speech));
   if (typeof belief.light === "number") followLight(belief.light);
   const allowed = belief.permissions?.camera;
   if (allowed) cameraSeenAllowed = true;
@@ -129,6 +131,12 @@ function showGate() {
   byId("release").toggleAttribute("disabled", !Object.values(gate).some(Boolean));
   seal.frozen = gate.stop;
   veil();
+}
+
+/** @param {boolean} on */
+function showSpeech(on) {
+  speech = on;
+  press("speech", on, on ? "Stop its speech" : "Let it speak");
 }
 
 /** Shows over the picture what everybody must know. */
@@ -183,6 +191,11 @@ byId("stop").addEventListener("click", () => command("stop", true));
 for (const name of ["still", "silent", "staff", "cleaning"]) {
   byId(name).addEventListener("click", () => command(name, !gate[name]));
 }
+byId("speech").addEventListener("click", () => {
+  pressed_ms.speech = performance.now();
+  showSpeech(!speech);
+  if (!link.send({ kind: "command", name: "speech", on: speech })) trouble(LOST, "");
+});
 byId("release").addEventListener("click", () => {
   for (const name of Object.keys(gate)) pressed_ms[name] = performance.now();
   gate = Object.fromEntries(Object.keys(gate).map((name) => [name, false]));

@@ -18,7 +18,7 @@
  * @property {string[]} [evidence]
  * @property {Sense[]} [senses] @property {Face[]} [faces] @property {{name: string, strength: number}[]} [needs]
  * @property {Record<string, boolean> | null} [gate] @property {Record<string, boolean> | null} [permissions]
- * @property {number | null} [awake] @property {number | null} [light] @property {string | null} [said]
+ * @property {number | null} [awake] @property {number | null} [light] @property {string | null} [said] @property {boolean} [speech] @property {string | null} [care]
  */
 
 export const EMOTIONS = ["neutral", "happiness", "surprise", "sadness", "anger", "disgust", "fear", "contempt"];
@@ -120,6 +120,9 @@ export class Panel {
     const said = byId("said");
     said.hidden = !belief.said;
     say(said, belief.said ?? "");
+    const care = byId("care");
+    care.hidden = !belief.care;
+    say(care, belief.care ?? "");
   }
 
   /** @param {Belief} belief */

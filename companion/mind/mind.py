@@ -19,12 +19,13 @@ from companion.mind.gazing import Gazing
 from companion.mind.guard import Guard
 from companion.mind.impression import Impressions
 from companion.mind.lately import Lately
+from companion.mind.learnt import Learnt
 from companion.mind.needs import needs_of
 from companion.mind.phrases import Phrases
 from companion.mind.sayings import Sayings
 from companion.mind.selection import Circumstances, Selection
 from companion.mind.surroundings import Surroundings
-from companion.mind.tastes import Context, Tastes
+from companion.mind.tastes import Context
 from companion.settings import RhythmSettings
 from companion.vocabulary.acts import Act, Binding, Decision, Impression
 from companion.vocabulary.commands import BeginSession, Command, EndSession, Perform, SetSpeech
@@ -74,7 +75,7 @@ class Mind:
         self._gazing = Gazing()
         self._now_s: float | None = None
         self._bid_ago_s: float | None = None
-        self._tastes = Tastes(random.Random(chance.random()))
+        self._learnt = Learnt(random.Random(chance.random()))
         self._sayings = Sayings(phrases, suggestions, random.Random(chance.random()))
         self._forget_recent()
 
@@ -150,6 +151,21 @@ class Mind:
             setattr(self._drives, name, float(state[name]))
         self._bid_ago_s = None if ago_s is None else float(ago_s)
 
+    def resident_state(self) -> dict[str, Any] | None:
+        """What was learnt of the resident of this session, or of the last one until another begins.
+
+        Plain numbers with a version and the name; None of nobody and of the guest, of whom nothing is ever kept.
+        """
+        return self._learnt.state()
+
+    def restore_resident(self, state: Mapping[str, Any]) -> None:
+        """Go on from what was kept of this resident. Raises `StateError`, and changes nothing, where that is wrong."""
+        self._learnt.restore(state)
+
+    def forget_resident(self) -> None:
+        """Know nothing of the resident of this session."""
+        self._learnt.forget()
+
     def _pass(self, now_s: float) -> float:
         """Seconds since the last tick.
 
@@ -192,13 +208,13 @@ class Mind:
         self._concern.begin()
         self._sayings.begin()
         if begins:
-            self._tastes.forget()
-        self._answers = Answers(self._tastes)
+            self._learnt.begin(self._whose.resident)
+        self._answers = Answers(self._learnt.tastes)
 
     def _forget_recent(self) -> None:
         self._around, self._lately = Surroundings(), Lately()
         self._impressions, self._coregulation = Impressions(), Coregulation()
-        self._answers = Answers(self._tastes)
+        self._answers = Answers(self._learnt.tastes)
         self._gazing = Gazing()
 
     def _act(
@@ -217,7 +233,7 @@ class Mind:
         known = binding.resident is not None
 
         def favour(names: Sequence[str]) -> Mapping[str, float]:
-            return self._tastes.weigh(context, names, around.now_s) if known else {}
+            return self._learnt.tastes.weigh(context, names, around.now_s) if known else {}
 
         chosen = self._selection.choose(cues, here, favour)
         act = Act(

@@ -124,7 +124,8 @@ class Timeline:
         self._belief, self._certainty, self._believed_s = impression.state, impression.certainty, s
         told = impression.state
         if impression.evidence:
-            told += f" ({impression.certainty:.2f}): {', '.join(impression.evidence)}"
+            sure = f" ({impression.certainty:.2f})" if impression.certainty > 0.0 else ""
+            told += f"{sure}: {', '.join(impression.evidence)}"
         self._say(
             s,
             "believes",

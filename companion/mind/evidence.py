@@ -1,19 +1,35 @@
-"""What each sense has to say about the bound person.
-
-The tables that give readings a meaning, and how long they count.
-"""
+"""What each sense has to say about the bound person now: the last word of each, as one opinion with its sentence."""
 
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from companion.mind.baseline import Baseline
+from companion.mind.fusion import Opinion, SenseName, chances_of, trusted
+from companion.mind.meanings import (
+    CALM_PULSE,
+    FACE_SHOWS,
+    HANDS_MEAN,
+    QUICK_PULSE,
+    SIGNS_MEAN,
+    SOUNDS_MEAN,
+    VOICE_SOUNDS,
+    WORDS_MEAN,
+    WORDS_SAY,
+)
+from companion.mind.questions import Questions
 from companion.mind.surroundings import PLACES, Surroundings, pleasantness
 from companion.vocabulary.readings import (
     EMOTIONS,
     NOT_SURE,
+    BodyReading,
+    BodySign,
     Emotion,
     ExpressionReading,
+    PulseReading,
     SightReading,
+    SoundEvent,
+    SoundReading,
     TouchReading,
     VoiceReading,
     WordsMeaning,
@@ -21,188 +37,214 @@ from companion.vocabulary.readings import (
 )
 
 FACE_SMOOTHING_S = 0.5
-FACE_FADES_S = 2.5
-VOICE_FADES_S = 6.0
-WORDS_FADE_S = 25.0
-TOUCH_FADES_S = 5.0
+SAID_COUNTS_S = 35.0
+SIGNS_COUNT_S = 12.0
+"""A sound or a sign of the body this fresh, and at least as certain as the next, may name a state by itself."""
+
+SIGNS_FROM = 0.6
 FADED_BELOW = 0.03
 
-VOICE_WEIGHT = 0.8
-WORDS_WEIGHT = 0.8
-TOUCH_WEIGHT = 0.25
-LEAST_PROBABILITY = 0.005
-"""No sense is believed to exclude a feeling altogether."""
+TELEVISION_S = 15.0
+BESIDE_TELEVISION = 0.4
+UNSEEN = 0.75
+"""What is left of the trust in a sound beside a television, and in one whose maker is not in view."""
 
+QUICK_BY = 12.0
+PULSE_SPAN = 30.0
+PULSE_FOLLOWS = 0.02
+"""Beats a minute above the usual that make a pulse quick; those that make arousal 1; how fast the usual follows."""
 
-def shares(**named: float) -> Mapping[Emotion, float]:
-    """The named shares; what is left of 1 is spread evenly over the other emotions."""
-    rest = (1.0 - sum(named.values())) / (len(EMOTIONS) - len(named))
-    return {emotion: named.get(emotion, rest) for emotion in EMOTIONS}
-
-
-WORDS_MEAN: Mapping[WordsMeaning, Mapping[Emotion, float]] = {
-    "praise": shares(happiness=0.6, neutral=0.25),
-    "affection": shares(happiness=0.6, neutral=0.2),
-    "thanks": shares(happiness=0.55, neutral=0.3),
-    "lonely": shares(sadness=0.75, fear=0.08, neutral=0.07),
-    "sad": shares(sadness=0.85, neutral=0.05),
-    "afraid": shares(fear=0.8, sadness=0.08),
-    "pain": shares(sadness=0.4, fear=0.2, anger=0.12, neutral=0.13),
-    "tired": shares(neutral=0.5, sadness=0.3),
-    "insult": shares(anger=0.6, contempt=0.15, disgust=0.12),
-}
-"""What a meaning says about the speaker's feeling. Meanings not here (a greeting) say nothing about it."""
-
-STROKES_MEAN = shares(neutral=0.5, happiness=0.3)
-
-FACE_SHOWS: Mapping[Emotion, str] = {
-    "neutral": "your face looks calm",
-    "happiness": "I see a smile",
-    "surprise": "your face looks surprised",
-    "sadness": "your face looks sad",
-    "anger": "your face looks angry",
-    "disgust": "your face looks displeased",
-    "fear": "your face looks afraid",
-    "contempt": "your face looks displeased",
-}
-VOICE_SOUNDS: Mapping[Emotion, str] = {
-    "neutral": "your voice sounds calm",
-    "happiness": "your voice sounds happy",
-    "sadness": "your voice sounds sad",
-    "anger": "your voice sounds angry",
-    "fear": "your voice sounds afraid",
-}
-WORDS_SAY: Mapping[WordsMeaning, str] = {
-    "praise": "you praise me",
-    "affection": "you say something loving",
-    "thanks": "you thank me",
-    "lonely": "you say that you are lonely",
-    "sad": "you say that you are sad",
-    "afraid": "you say that you are afraid",
-    "pain": "you say that something hurts",
-    "tired": "you say that you are tired",
-    "insult": "you are cross with me",
-}
-
-Logs = tuple[float, ...]
-"""Log-probabilities in the order of `EMOTIONS`."""
+GRIEF: frozenset[WordsMeaning | SoundEvent] = frozenset(
+    {"lonely", "missing", "go_home", "sad", "afraid", "confused", "pain", "tired", "insult", "crying", "scream"}
+)
+"""While one of these was heard lately, the face and the voice are not at rest, and nothing is learnt of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One sense's opinion now: `logs` with their `weight` (0 or more), valence and arousal -1..1, and how to say it.
+    """One sense's opinion now and how to say it.
 
     `points_to` is the emotion it speaks for most, so that a sentence can name the evidence for what is believed.
     """
 
-    logs: Logs
-    weight: float
-    valence: float
-    arousal: float
+    opinion: Opinion
     says: str
     points_to: Emotion
+
+    @property
+    def weight(self) -> float:
+        """How much it is trusted, 0..1."""
+        return self.opinion.trust
+
+
+@dataclass(slots=True)
+class Face:
+    """The face of the last half second: logs of its probabilities, beyond its resting look. `trust` 0..1."""
+
+    logs: tuple[float, ...]
+    valence: float
+    arousal: float
+    trust: float
+    at_s: float
 
 
 @dataclass(slots=True)
 class Heard:
     """The last word of every sense in this session. Replaced by a new one when the session ends."""
 
-    face: ExpressionReading | None = None
-    face_logs: Logs = ()
-    face_trust: float = 0.0
-    face_s: float = -math.inf
+    face: Face | None = None
     voice: VoiceReading | None = None
     words: dict[WordsMeaning, WordsReading] = field(default_factory=dict)
-    stroke: TouchReading | None = None
+    sounds: dict[SoundEvent, tuple[SoundReading, float]] = field(default_factory=dict)
+    body: dict[BodySign, BodyReading] = field(default_factory=dict)
+    hand: TouchReading | None = None
+    pulse: PulseReading | None = None
+    usual_pulse: float | None = None
+    questions: Questions = field(default_factory=Questions)
+    _television_s: float = -math.inf
 
-    def take_in(self, around: Surroundings, track: int | None) -> None:
+    def take_in(self, around: Surroundings, track: int | None, baseline: Baseline, learns: bool) -> None:
         """Listen to the news of this tick.
 
-        Only the bound `track` has a face that counts; a voice needs it alone in view.
+        Only the bound `track` has a face that counts; a voice needs it alone in view; words, sounds and the bearing
+        of a body need that nobody else is. `learns` says that the baseline is this person's and may follow them.
         """
+        alone = len(around.faces) <= 1
+        at_rest = learns and not GRIEF & (self.meanings(around.now_s) | self.signs(around.now_s))
         for reading in around.news:
             match reading:
                 case SightReading():
                     for face in reading.faces:
                         if face.track == track and face.expression is not None:
-                            self._see(face.expression, reading.at_s)
+                            passed_s = 0.0 if self.face is None else reading.at_s - self.face.at_s
+                            if at_rest:
+                                baseline.learn(face.expression, min(passed_s, 1.0))
+                            self._see(face.expression, baseline, reading.at_s)
                 case VoiceReading() if track is not None and len(around.faces) == 1:
+                    if at_rest and (self.voice is None or reading.at_s > self.voice.at_s):
+                        baseline.learn_voice(reading)
                     self.voice = reading
-                case WordsReading() if len(around.faces) <= 1:
+                case WordsReading() if alone:
                     self.words |= {meaning: reading for meaning in reading.meanings if meaning in WORDS_MEAN}
-                case TouchReading(gesture="stroke"):
-                    self.stroke = reading
+                    self.questions.hear(reading)
+                case SoundReading() if alone:
+                    self._listen(reading, track)
+                case BodyReading() if alone and track is not None:
+                    self.body[reading.sign] = reading
+                case TouchReading() if reading.gesture in HANDS_MEAN:
+                    self.hand = reading
+                case PulseReading():
+                    self._count(reading)
                 case _:
                     pass
 
     def forget_face(self) -> None:
-        """Nobody is bound any more, so what the face showed counts no longer; nor does a voice."""
+        """Nobody is bound any more, so what the face showed counts no longer; nor does a voice or a bearing."""
         self.face = self.voice = None
-        self.face_logs, self.face_trust, self.face_s = (), 0.0, -math.inf
+        self.body.clear()
 
     def meanings(self, now_s: float) -> frozenset[WordsMeaning]:
-        """What was said so lately that it still counts for more than a quarter."""
-        return frozenset(
-            meaning for meaning, words in self.words.items() if _fading(now_s - words.at_s, WORDS_FADE_S) > 0.25
-        )
+        """What was said lately enough to name a state by itself."""
+        return frozenset(meaning for meaning, words in self.words.items() if now_s - words.at_s <= SAID_COUNTS_S)
 
-    def weigh(self, now_s: float) -> tuple[Evidence, ...]:
-        """Every opinion that still counts, weightiest first."""
-        return tuple(sorted(self._opinions(now_s), key=lambda evidence: -evidence.weight))
+    def signs(self, now_s: float) -> frozenset[SoundEvent | BodySign]:
+        """Which sounds and signs of the body are fresh and certain enough to name a state by themselves."""
+        heard = {event for event, (sound, _) in self.sounds.items() if _counts(sound, now_s)}
+        seen = {sign for sign, body in self.body.items() if _counts(body, now_s)}
+        return frozenset(heard | seen)
 
-    def _see(self, shown: ExpressionReading, at_s: float) -> None:
+    def weigh(self, now_s: float, baseline: Baseline) -> tuple[Evidence, ...]:
+        """Every opinion that still counts, the most trusted first."""
+        found = (evidence for evidence in self._opinions(now_s, baseline) if evidence.opinion.trust > FADED_BELOW)
+        return tuple(sorted(found, key=lambda evidence: -evidence.opinion.trust))
+
+    def _see(self, shown: ExpressionReading, baseline: Baseline, at_s: float) -> None:
         """Smooth over half a second. A face that is not sure says nothing new and is trusted less."""
-        if at_s < self.face_s:
+        if self.face is not None and at_s < self.face.at_s:
             return
-        share = 1.0 if self.face is None else 1.0 - math.exp(-(at_s - self.face_s) / FACE_SMOOTHING_S)
         sure = shown.emotion != NOT_SURE
-        self.face_s = at_s
-        self.face_trust += share * ((1.0 if sure else 0.0) - self.face_trust)
+        if self.face is None:
+            if sure:
+                valence, arousal = baseline.adjust_affect(shown.valence, shown.arousal)
+                self.face = Face(_logs(baseline.adjust(shown.emotions)), valence, arousal, 1.0, at_s)
+            return
+        face, share = self.face, 1.0 - math.exp(-(at_s - self.face.at_s) / FACE_SMOOTHING_S)
+        face.at_s = at_s
+        face.trust += share * ((1.0 if sure else 0.0) - face.trust)
         if sure:
-            logs = _logs(shown.emotions)
-            self.face_logs = (
-                tuple(old + share * (new - old) for old, new in zip(self.face_logs, logs, strict=True))
-                if self.face_logs
-                else logs
-            )
-        self.face = shown if sure or self.face is None else self.face
+            valence, arousal = baseline.adjust_affect(shown.valence, shown.arousal)
+            logs = _logs(baseline.adjust(shown.emotions))
+            face.logs = tuple(old + share * (new - old) for old, new in zip(face.logs, logs, strict=True))
+            face.valence += share * (valence - face.valence)
+            face.arousal += share * (arousal - face.arousal)
 
-    def _opinions(self, now_s: float) -> Iterator[Evidence]:
-        if self.face is not None and self.face_logs:
-            weight = self.face_trust * _fading(now_s - self.face_s, FACE_FADES_S)
-            top = max(EMOTIONS, key=lambda emotion: round(self.face_logs[EMOTIONS.index(emotion)], 9))
-            if weight > FADED_BELOW:
-                yield Evidence(self.face_logs, weight, self.face.valence, self.face.arousal, FACE_SHOWS[top], top)
+    def _listen(self, reading: SoundReading, track: int | None) -> None:
+        if reading.event in ("television", "music"):
+            self._television_s = max(self._television_s, reading.at_s)
+        elif reading.event in SOUNDS_MEAN:
+            theirs = UNSEEN if track is None else 1.0
+            if reading.at_s - self._television_s <= TELEVISION_S:
+                theirs *= BESIDE_TELEVISION
+            self.sounds[reading.event] = reading, theirs
+
+    def _count(self, reading: PulseReading) -> None:
+        self.pulse = reading
+        if self.usual_pulse is None:
+            self.usual_pulse = reading.beats_per_minute
+        self.usual_pulse += PULSE_FOLLOWS * reading.certainty * (reading.beats_per_minute - self.usual_pulse)
+
+    def _opinions(self, now_s: float, baseline: Baseline) -> Iterator[Evidence]:
+        if (face := self.face) is not None:
+            top = EMOTIONS[max(range(len(EMOTIONS)), key=lambda place: round(face.logs[place], 9))]
+            probabilities = {emotion: math.exp(log) for emotion, log in zip(EMOTIONS, face.logs, strict=True)}
+            trust = trusted("face", face.trust, now_s - face.at_s)
+            yield _evidence("face", probabilities, trust, face.valence, face.arousal, FACE_SHOWS[top])
         if self.voice is not None and self.voice.emotion != NOT_SURE:
-            weight = VOICE_WEIGHT * self.voice.certainty * _fading(now_s - self.voice.at_s, VOICE_FADES_S)
-            says = VOICE_SOUNDS.get(self.voice.emotion)
-            if weight > FADED_BELOW and says is not None:
-                logs = _logs(self.voice.emotions)
-                yield Evidence(logs, weight, self.voice.valence, self.voice.arousal, says, self.voice.emotion)
+            probabilities = dict(baseline.adjust_voice(self.voice.emotions))
+            valence, arousal = baseline.adjust_voice_affect(self.voice.valence, self.voice.arousal)
+            top = max(EMOTIONS, key=lambda emotion: round(probabilities[emotion], 9))
+            trust = trusted("voice", 1.0, now_s - self.voice.at_s)
+            yield _evidence("voice", probabilities, trust, valence, arousal, VOICE_SOUNDS[top])
         for meaning, words in self.words.items():
-            weight = WORDS_WEIGHT * words.certainty * _fading(now_s - words.at_s, WORDS_FADE_S)
-            if weight > FADED_BELOW:
-                means = WORDS_MEAN[meaning]
-                yield Evidence(
-                    _logs(means),
-                    weight,
-                    words.valence,
-                    words.arousal,
-                    WORDS_SAY[meaning],
-                    max(means, key=means.__getitem__),
-                )
-        if self.stroke is not None:
-            weight = (
-                TOUCH_WEIGHT * pleasantness(self.stroke.speed_cm_s) * _fading(now_s - self.stroke.at_s, TOUCH_FADES_S)
+            trust = trusted("words", words.certainty, now_s - words.at_s)
+            yield _evidence("words", WORDS_MEAN[meaning], trust, words.valence, words.arousal, WORDS_SAY[meaning])
+        for event, (sound, theirs) in self.sounds.items():
+            means, valence, arousal, says = SOUNDS_MEAN[event]
+            yield _evidence(
+                "sound", means, theirs * trusted("sound", sound.certainty, now_s - sound.at_s), valence, arousal, says
             )
-            if weight > FADED_BELOW:
-                says = f"you stroke my {PLACES[self.stroke.zone]}"
-                yield Evidence(_logs(STROKES_MEAN), weight, 0.4, -0.1, says, "neutral")
+        for sign, body in self.body.items():
+            means, valence, arousal, says = SIGNS_MEAN[sign]
+            yield _evidence("body", means, trusted("body", body.certainty, now_s - body.at_s), valence, arousal, says)
+        if self.hand is not None:
+            means, valence, arousal, says = HANDS_MEAN[self.hand.gesture]
+            kind = pleasantness(self.hand.speed_cm_s) if self.hand.gesture == "stroke" else self.hand.certainty
+            trust = trusted("touch", kind, now_s - self.hand.at_s)
+            yield _evidence("touch", means, trust, valence, arousal, says.format(place=PLACES[self.hand.zone]))
+        if self.pulse is not None and self.usual_pulse is not None:
+            above = self.pulse.beats_per_minute - self.usual_pulse
+            quick = above >= QUICK_BY
+            trust = trusted("pulse", self.pulse.certainty, now_s - self.pulse.at_s)
+            arousal = min(1.0, max(-0.4, above / PULSE_SPAN))
+            says = "your pulse is quick" if quick else "your pulse is as usual"
+            yield _evidence("pulse", QUICK_PULSE if quick else CALM_PULSE, trust, None, arousal, says)
 
 
-def _logs(probabilities: Mapping[Emotion, float]) -> Logs:
-    return tuple(math.log(max(LEAST_PROBABILITY, probabilities.get(emotion, 0.0))) for emotion in EMOTIONS)
+def _evidence(
+    sense: SenseName,
+    means: Mapping[Emotion, float],
+    trust: float,
+    valence: float | None,
+    arousal: float | None,
+    says: str,
+) -> Evidence:
+    points_to = max(EMOTIONS, key=lambda emotion: round(means.get(emotion, 0.0), 9))
+    return Evidence(Opinion(sense, chances_of(means), trust, valence, arousal), says, points_to)
 
 
-def _fading(age_s: float, fades_s: float) -> float:
-    return math.exp(-max(0.0, age_s) / fades_s)
+def _counts(reading: SoundReading | BodyReading, now_s: float) -> bool:
+    return reading.certainty >= SIGNS_FROM and now_s - reading.at_s <= SIGNS_COUNT_S
+
+
+def _logs(probabilities: Mapping[Emotion, float]) -> tuple[float, ...]:
+    return tuple(math.log(max(1e-6, probabilities[emotion])) for emotion in EMOTIONS)

@@ -1,18 +1,19 @@
-"""How the person seems: a cautious fusion of face, voice, words and touch that says "not sure" rather than guess.
+"""How the person seems: a cautious belief from all senses (`fusion.py`) that says "not sure" rather than guess.
 
-Calibrated probabilities are pooled log-linearly (Genest and Zidek, Statistical Science 1 (1986) 114-135), each
-weighted by its certainty and its age. A neutral prior stands against the known error of taking old and lined faces
-for sad ones. Missing evidence widens doubt: the belief is mixed with no belief at all, in the measure in which
-evidence is missing.
+The emotion is one of seconds, the mood beside it one of minutes. The face and voice of the resident count as they
+differ from how they are at rest (`baseline.py`). Where senses contradict each other both sides are said.
 """
 
 import math
-from collections.abc import Mapping, Sequence
 
+from companion.mind.baseline import Baseline
 from companion.mind.evidence import Evidence, Heard
-from companion.mind.states import UNSURE, state_of
+from companion.mind.fusion import Belief, fuse
+from companion.mind.questions import told
+from companion.mind.states import ASKING, UNSURE, state_of
 from companion.mind.surroundings import Surroundings
 from companion.vocabulary.acts import NOBODY, Binding, Impression
+from companion.vocabulary.commands import GUEST
 from companion.vocabulary.readings import EMOTIONS, NOT_SURE, Emotion, Judgement, uniform_emotions
 
 SURE_FROM = 0.5
@@ -24,61 +25,93 @@ STILL_SURE_FROM = 0.42
 SETTLES_S = 0.6
 """Another state is said only after it has been the best one for so long."""
 
-PRIOR: Mapping[Emotion, float] = {emotion: 0.22 if emotion == "neutral" else 0.78 / 7 for emotion in EMOTIONS}
+MOOD_FOLLOWS_S = 180.0
+"""How slowly the mood follows the emotion, when that is quite certain."""
 
-DOUBT_FADES = 2.5
-"""How fast evidence drives out doubt: under evidence of total weight w the share of no belief at all is exp(-2.5 w)."""
+LONGEST_STEP_S = 5.0
 
-NEUTRAL_WEIGHT = 0.15
-"""Weight of "no particular feeling" in valence and arousal, so that faint evidence moves them little."""
+TROUBLED: tuple[Emotion, ...] = ("sadness", "anger", "disgust", "fear", "contempt")
+
+NOBODY_SAYS = "I see nobody, and no hand or voice has come for a while"
 
 
 class Impressions:
     """Concludes once a tick what may be believed about the person of the session.
 
     A face counts only while its track is bound and is forgotten with the binding; words, voice and touch count only
-    inside a session; nothing outlives the session.
+    inside a session; nothing outlives the session but the `baseline`, which is the resident's and belongs to the
+    caller: he keeps, restores and forgets it. It learns only from a bound resident with a name, never from a guest.
     """
 
-    def __init__(self) -> None:
-        self.heard = Heard()
+    def __init__(self, baseline: Baseline | None = None) -> None:
+        self.baseline = Baseline() if baseline is None else baseline
         self.evidence: tuple[Evidence, ...] = ()
+        self._heard = Heard()
         self._resident: str | None = None
         self._track: int | None = None
         self._said: Judgement = NOT_SURE
         self._state = NOBODY
         self._rival = NOBODY
         self._rival_since_s = -math.inf
+        self._mood = (0.0, 0.0)
+        self._now_s: float | None = None
 
     def conclude(self, around: Surroundings, binding: Binding, may_judge: bool) -> Impression:
         """The belief of this moment. Outside a session, or where nobody may be judged, it is empty."""
         if binding.resident is None or not may_judge or binding.resident != self._resident:
-            self.heard, self._said = Heard(), NOT_SURE
+            self._heard, self._said, self._mood = Heard(), NOT_SURE, (0.0, 0.0)
             self._resident = binding.resident if may_judge else None
         if binding.track is None:
-            self.heard.forget_face()
+            self._heard.forget_face()
         if self._resident is not None:
-            self.heard.take_in(around, binding.track)
-        self.evidence = self.heard.weigh(around.now_s)
-        emotions = pool(self.evidence)
+            learns = binding.track is not None and self._resident != GUEST
+            self._heard.take_in(around, binding.track, self.baseline, learns)
+        now_s = around.now_s
+        self.evidence = self._heard.weigh(now_s, self.baseline)
+        belief = fuse([evidence.opinion for evidence in self.evidence])
+        emotions = dict(zip(EMOTIONS, belief.chances, strict=True))
         top = max(EMOTIONS, key=lambda emotion: round(emotions[emotion], 9))
         needed = STILL_SURE_FROM if top == self._said else SURE_FROM
         self._said = top if emotions[top] >= needed else NOT_SURE
+        certainty = emotions[top] if self.evidence else 0.0
+        self._follow(belief, certainty, now_s)
         if not around.somebody:
             self._said, self._state = NOT_SURE, NOBODY
-            return nothing_known(NOBODY)
+            return nothing_known(NOBODY, (NOBODY_SAYS,) if self._resident is not None else ())
         lost, self._track = self._track is not None and binding.track != self._track, binding.track
-        state = self._settle(state_of(self._said, self.heard.meanings(around.now_s)), around.now_s, lost)
-        total = NEUTRAL_WEIGHT + sum(evidence.weight for evidence in self.evidence)
+        asked = self._heard.questions.asked_again(now_s)
+        trouble = sum(emotions[emotion] for emotion in TROUBLED)
+        meanings, signs = self._heard.meanings(now_s), self._heard.signs(now_s)
+        state = self._settle(state_of(self._said, meanings, signs, trouble, asked > 0), now_s, lost)
         return Impression(
             emotion=self._said,
             emotions=emotions,
-            valence=sum(evidence.weight * evidence.valence for evidence in self.evidence) / total,
-            arousal=sum(evidence.weight * evidence.arousal for evidence in self.evidence) / total,
-            certainty=emotions[top] if self.evidence else 0.0,
+            valence=belief.valence,
+            arousal=belief.arousal,
+            certainty=certainty,
             state=state,
-            evidence=tuple(dict.fromkeys(evidence.says for evidence in self.evidence)),
+            evidence=self._says(belief, told(asked) if state == ASKING and asked else None),
+            mood_valence=self._mood[0],
+            mood_arousal=self._mood[1],
         )
+
+    def _says(self, belief: Belief, first: str | None) -> tuple[str, ...]:
+        """The evidence in words, the weightiest first; two sides that contradict each other in one sentence."""
+        says = [evidence.says for evidence in self.evidence]
+        if belief.sides is not None:
+            # What was said comes first, as people would tell it: "you say that you are fine, but your voice trembles".
+            sides = sorted(belief.sides, key=lambda place: self.evidence[place].opinion.sense != "words")
+            one, other = (says[place] for place in sides)
+            says = [f"{one}, but {other}", *(each for each in says if each not in (one, other))]
+        return tuple(dict.fromkeys([first, *says] if first is not None else says))
+
+    def _follow(self, belief: Belief, certainty: float, now_s: float) -> None:
+        """Let the mood follow what is felt, in the measure in which that is known."""
+        passed_s = 0.0 if self._now_s is None else min(LONGEST_STEP_S, max(0.0, now_s - self._now_s))
+        self._now_s = now_s
+        share = 1.0 - math.exp(-certainty * passed_s / MOOD_FOLLOWS_S)
+        valence, arousal = self._mood
+        self._mood = valence + share * (belief.valence - valence), arousal + share * (belief.arousal - arousal)
 
     def _settle(self, state: str, now_s: float, lost: bool) -> str:
         """Keep the state that was said until another one has held for a while.
@@ -93,24 +126,6 @@ class Impressions:
         return self._state
 
 
-def nothing_known(state: str) -> Impression:
+def nothing_known(state: str, evidence: tuple[str, ...] = ()) -> Impression:
     """The empty impression."""
-    return Impression(NOT_SURE, uniform_emotions(), 0.0, 0.0, 0.0, state)
-
-
-def pool(evidence: Sequence[Evidence]) -> Mapping[Emotion, float]:
-    """Log-linear pool of the prior and all evidence, mixed with no belief for want of evidence. Sums to 1."""
-    total = sum(piece.weight for piece in evidence)
-    if total <= 0.0:
-        return uniform_emotions()
-    logs = [
-        math.log(PRIOR[emotion]) + sum(piece.weight * piece.logs[index] for piece in evidence)
-        for index, emotion in enumerate(EMOTIONS)
-    ]
-    highest = max(logs)
-    powers = [math.exp(log - highest) for log in logs]
-    doubt = math.exp(-DOUBT_FADES * total)
-    return {
-        emotion: (1.0 - doubt) * power / sum(powers) + doubt / len(EMOTIONS)
-        for emotion, power in zip(EMOTIONS, powers, strict=True)
-    }
+    return Impression(NOT_SURE, uniform_emotions(), 0.0, 0.0, 0.0, state, evidence)

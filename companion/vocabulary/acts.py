@@ -21,7 +21,8 @@ class Impression:
 
     `emotions` sum to 1; `valence` and `arousal` are -1..1; `certainty` 0..1 is the probability that `emotion` is right;
     `state` is how the person seems, in the few words of `mind/states.py`, or `NOBODY`; `evidence` says in plain words
-    what it rests on. With no session it is empty: not sure, certainty 0.
+    what it rests on. With no session it is empty: not sure, certainty 0. The emotion is one of seconds; `mood_valence`
+    and `mood_arousal`, -1..1, are how the person has seemed over minutes.
     """
 
     emotion: Judgement
@@ -31,6 +32,8 @@ class Impression:
     certainty: float
     state: str
     evidence: tuple[str, ...] = ()
+    mood_valence: float = 0.0
+    mood_arousal: float = 0.0
 
 
 NeedName = Literal["comfort", "company", "play", "rest", "calm", "contact"]

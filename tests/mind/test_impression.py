@@ -5,8 +5,8 @@ import math
 
 import pytest
 
-from companion.mind.evidence import WORDS_MEAN, WORDS_SAY, shares
-from companion.mind.impression import pool
+from companion.mind.fusion import fuse
+from companion.mind.meanings import WORDS_MEAN, WORDS_SAY, shares
 from companion.mind.needs import OF_STATES
 from companion.mind.states import STATES, state_of
 from companion.vocabulary.commands import BeginSession, EndSession
@@ -112,8 +112,7 @@ def test_nobody_here_is_said_when_nobody_is() -> None:
 
 
 def test_no_evidence_is_no_belief() -> None:
-    assert set(pool(())) == set(EMOTIONS)
-    assert set(pool(()).values()) == {1 / len(EMOTIONS)}
+    assert set(fuse(()).chances) == {1 / len(EMOTIONS)}
 
 
 def test_every_meaning_with_a_feeling_can_be_said_in_words() -> None:
@@ -129,7 +128,7 @@ def test_every_state_that_asks_for_something_is_one_that_can_be_said(state: str)
 
 def test_states_never_diagnose() -> None:
     for state in STATES:
-        assert state.name.startswith(("seems ", "says ", "not sure"))
+        assert state.name.startswith(("seems ", "says ", "asking again", "perhaps ", "not sure"))
 
 
 def test_a_sad_word_said_with_a_smile_is_not_called_sad() -> None:
@@ -145,6 +144,6 @@ def test_a_new_session_of_the_same_name_knows_nothing_of_the_last_one() -> None:
     life = Living()
     life.meet(face("neutral"))
     life.live(2.0, sees(face("neutral")), hears("lonely"))
-    assert "you say that you are lonely" in life.decisions[-1][1].impression.evidence
+    assert "you say that you are lonely" in life.decisions[-1][1].impression.evidence[0]
     life.tick(commands=[EndSession(), BeginSession("guest", confirmed=True)])
     assert life.live(1.0, sees(face("neutral")))[-1].impression.evidence == ("your face looks calm",)

@@ -21,6 +21,7 @@ from companion.daemon.heart import Heart
 from companion.daemon.keeping import FolderStore, Memory, latched_gate
 from companion.daemon.languages import load_phrases
 from companion.daemon.life import Life
+from companion.daemon.residents import Residents
 from companion.daemon.senses import Brightness, Feeling, Sight
 from companion.daemon.supervise import Link, Part, Supervisor, notify_service
 from companion.expression.choreographer import Choreographer
@@ -62,8 +63,9 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
     )
     memory = Memory(mind, store)
     memory.recall()
+    residents = Residents(mind, store)
     flow = Flow(
-        mind,
+        residents,
         Choreographer(random.Random(seed + 1)),
         Body(servos, lights, speaker),
         latched_gate(store),
@@ -83,13 +85,19 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
 
         await page.serve(answered)
 
+    async def remember(link: Link) -> None:
+        try:
+            await memory.keep(link)
+        finally:
+            await residents.keep_last()
+
     parts = (
         Part("camera", sight.run, "camera"),
         Part("touch", Feeling(skin, heart.forget_hands).run, "touch"),
         Part("light", brightness.run, "light"),
         Part("mind", heart.ponder),
         Part("voice", lambda link: heart.sing(Voice(), link)),
-        Part("memory", memory.keep),
+        Part("memory", remember),
         Part("page", serve),
     )
     organs = (servos, lights, speaker)

@@ -126,7 +126,10 @@ class Residents:
 
     def _learnt(self) -> dict[str, Any] | None:
         """What the mind knows of the resident of this session, if it may be kept."""
-        if self._session is None or not self._session.may_keep:
+        if self._session is None:
+            return None
+        self._recall(self._session)
+        if not self._session.may_keep:
             return None
         state = self._mind.resident_state()
         return state if state is not None and state.get("resident") == self._session.resident else None

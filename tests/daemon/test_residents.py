@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import pytest
 
+from companion.daemon.compose import Creature
 from companion.daemon.keeping import FolderStore
 from companion.daemon.residents import KEEP_EVERY_S, Residents, resident_of, store_name
 from companion.vocabulary.acts import Decision
@@ -18,6 +19,7 @@ from companion.vocabulary.errors import StateError
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate
 from companion.vocabulary.readings import Reading
+from tests.daemon.lives import born, live, until
 
 
 class Learner:
@@ -217,3 +219,20 @@ def test_the_file_holds_names_and_numbers_only(tmp_path: Path) -> None:
     days.tick(EndSession())
     days.written()
     assert json.loads((tmp_path / "resident-Agnes.json").read_text())["state"]["resident"] == "Agnes"
+
+
+def test_a_living_creature_keeps_what_it_learnt_of_its_resident_and_nothing_of_its_guest(tmp_path: Path) -> None:
+    async def story(creature: Creature) -> None:
+        for resident in (GUEST, "Agnes"):
+            creature.life.order(BeginSession(resident))
+            await until(
+                lambda resident=resident: (  # type: ignore[misc]
+                    (decision := creature.life.portrait().decision) is not None
+                    and decision.binding.resident == resident
+                )
+            )
+
+    live(born(tmp_path), story)
+    assert FolderStore(tmp_path).names("resident-") == ("resident-Agnes",)
+    kept = FolderStore(tmp_path).load("resident-Agnes") or {}
+    assert set(kept) == {"version", "resident", "baseline", "tastes"}

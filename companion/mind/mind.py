@@ -203,7 +203,7 @@ class Mind:
 
         What was learnt stays until another session begins, so that it can be kept.
         """
-        self._impressions, self._coregulation = Impressions(), Coregulation()
+        self._impressions, self._coregulation = Impressions(self._learnt.baseline), Coregulation()
         self._guard.begin(self._whose.resident, now_s)
         self._concern.begin()
         self._sayings.begin()
@@ -213,7 +213,7 @@ class Mind:
 
     def _forget_recent(self) -> None:
         self._around, self._lately = Surroundings(), Lately()
-        self._impressions, self._coregulation = Impressions(), Coregulation()
+        self._impressions, self._coregulation = Impressions(self._learnt.baseline), Coregulation()
         self._answers = Answers(self._learnt.tastes)
         self._gazing = Gazing()
 

@@ -10,6 +10,9 @@ from companion.vocabulary.acts import Layer
 Purpose = Literal["comfort", "contact", "play", "own"]
 """What an act is for. While an act of comfort is offered, play is not."""
 
+CALM = frozenset({"seems content", "seems tired", "seems joyful", "not sure"})
+"""States in which there is nothing to soothe, as far as can be told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:

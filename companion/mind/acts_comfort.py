@@ -1,9 +1,6 @@
 """What it begins of itself for a person: to comfort, to answer, to ask for a look, to play."""
 
-from companion.mind.act_kind import ActKind, Reason
-
-CALM = frozenset({"seems content", "seems tired", "seems joyful", "not sure"})
-"""States in which there is nothing to soothe, as far as can be told."""
+from companion.mind.act_kind import CALM, ActKind, Reason
 
 COMFORT: tuple[ActKind, ...] = (
     ActKind(

@@ -1,6 +1,7 @@
 """Its own life: waking, stretching, curiosity and tiredness, and the rhythm of rest and sleep below everything else."""
 
-from companion.mind.act_kind import ActKind, Reason
+from companion.mind.act_kind import CALM, ActKind, Reason
+from companion.vocabulary.acts import NOBODY
 
 OWN: tuple[ActKind, ...] = (
     ActKind(
@@ -77,6 +78,7 @@ OWN: tuple[ActKind, ...] = (
         most_s=9.0,
         cooldown_s=45.0,
         needs_somebody=False,
+        states=CALM | {NOBODY},
     ),
 )
 

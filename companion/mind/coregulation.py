@@ -22,9 +22,8 @@ STAYS_AFTER_CALM_S = 60.0
 
 LONGEST_S = 900.0
 RISES_FOR_S = 60.0
-RISES_BY = 0.08
-FALLS_BY = 0.03
-"""Arousal rises for a minute when it is higher by the first, -1..1, and never once fell by the second."""
+RISES_BY, RISES_EACH_BY = 0.08, 0.01
+"""Arousal rises for a minute when each quarter of it is higher than the one before, and the last by so much (-1..1)."""
 
 SAMPLE_EVERY_S = 5.0
 SMOOTHING_S = 4.0
@@ -48,6 +47,8 @@ class Coregulation:
         self._samples: deque[tuple[float, float]] = deque(maxlen=round(RISES_FOR_S / SAMPLE_EVERY_S) + 1)
         self.failed = False
         """Whether it gave up within the last minute."""
+        self.resting = False
+        """Whether it gave up within the last ten, and leaves soothing to people."""
 
     @property
     def leading(self) -> bool:
@@ -72,8 +73,8 @@ class Coregulation:
         self._last_s = now_s
         self._arousal += (impression.arousal - self._arousal) * min(1.0, step_s / SMOOTHING_S)
         self.failed = self._failed_s is not None and now_s - self._failed_s < FAILED_FOR_S
-        resting = self._failed_s is not None and now_s - self._failed_s < RESTS_S
-        if not may_lead or resting:
+        self.resting = self._failed_s is not None and now_s - self._failed_s < RESTS_S
+        if not may_lead or self.resting:
             self.stop()
             return
         upset = impression.state in LEADS
@@ -93,7 +94,7 @@ class Coregulation:
 
     def _begin(self, impression: Impression, now_s: float) -> None:
         """The more upset, the nearer to 20 it begins: who is to be led must first be met."""
-        self._began_s = now_s
+        self._began_s, self._arousal = now_s, impression.arousal
         self._first = min(FASTEST, max(14.0, 15.0 + 6.0 * impression.arousal))
         self.breaths_per_minute = self._first
         self._samples.clear()
@@ -105,7 +106,7 @@ class Coregulation:
         if not self._samples or now_s - self._samples[-1][0] >= SAMPLE_EVERY_S:
             self._samples.append((now_s, self._arousal))
             if self._rises():
-                self._failed_s, self.failed = now_s, True
+                self._failed_s, self.failed, self.resting = now_s, True, True
                 self.stop()
                 self.events = (
                     CareEvent(
@@ -119,5 +120,7 @@ class Coregulation:
         levels = [level for _, level in self._samples]
         if len(levels) < (self._samples.maxlen or 0):
             return False
-        fell = any(later < earlier - FALLS_BY for earlier, later in pairwise(levels))
-        return not fell and levels[-1] - levels[0] >= RISES_BY
+        part = len(levels) // 4
+        quarters = [sum(levels[part * number : part * number + part]) / part for number in range(4)]
+        steady = all(later - earlier >= RISES_EACH_BY for earlier, later in pairwise(quarters))
+        return steady and quarters[-1] - quarters[0] >= RISES_BY

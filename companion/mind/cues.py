@@ -61,6 +61,7 @@ FEELINGS: Mapping[str, Feeling] = {
     "seems agitated": Feeling("agitated", frozenset({"anger"}), "You seem agitated"),
     "seems tired": Feeling("tired", frozenset(), "You seem tired"),
     "seems joyful": Feeling("joyful", frozenset({"happiness"}), "You seem joyful"),
+    "perhaps not fine": Feeling("sad", frozenset(), "You say that you are fine, and perhaps you are not"),
     "asking again": Feeling("asking", frozenset(), "You ask again"),
 }
 
@@ -95,7 +96,7 @@ def cues_of(now: Situation) -> dict[CueName, Cue]:
     _own_life(cues, now)
     if now.gate.staff:
         cues["staff"] = Cue(1.0)
-    if now.told:
+    if now.told or now.coregulation.resting:
         cues["told"] = Cue(1.0)
     elif now.guard.long_session:
         cues["enough"] = Cue(1.0)
@@ -132,7 +133,8 @@ def _person(cues: dict[CueName, Cue], now: Situation) -> None:
     around, drives, known = now.around, now.drives, now.binding.track is not None
     if (feeling := FEELINGS.get(now.impression.state)) is not None:
         in_view = not known or any(face.track == now.binding.track for face in around.faces)
-        if in_view:
+        soothes_no_more = now.coregulation.resting and feeling.cue in ("agitated", "anxious")
+        if in_view and not soothes_no_more:
             cues[feeling.cue] = Cue(1.0, _because(feeling, now.evidence))
     if now.coregulation.failed:
         cues["soothing_failed"] = Cue(1.0)

@@ -20,6 +20,9 @@ STIRRING_FADES_S = 30.0
 """How long something that happened keeps it awake."""
 
 BORED_AFTER_S, BORED_WITHIN_S = 300.0, 300.0
+TROUBLED_BELOW = -0.15
+"""Valence, -1..1, below which boredom does not make it sleepy."""
+
 DROWSING_S = 14.0
 ROUSING_S = 3.5
 ASLEEP_FROM, AWAKE_AGAIN_BELOW = 0.75, 0.45
@@ -87,7 +90,9 @@ class Drives:
             # Begun in a dark room it goes on sleeping, rather than waking to fall asleep.
             self.sleepiness, self.asleep = max(self.sleepiness, wish), self.asleep or wish > ASLEEP_FROM
         self.lived = True
-        tired = max(wish, 0.6 * (1.0 - self.energy), _boredom(around, self.woke_s))
+        # Whoever is troubled is not left for a nap.
+        troubled = impression.certainty > 0.0 and impression.valence < TROUBLED_BELOW
+        tired = max(wish, 0.6 * (1.0 - self.energy), 0.0 if troubled else _boredom(around, self.woke_s))
         self.rest = max(tired, 1.0 - self.energy)
         goal = tired * (1.0 - max(stirring, here * (1.0 - wish)))
         self.sleepiness = _toward(self.sleepiness, goal, dt_s, DROWSING_S if goal > self.sleepiness else ROUSING_S)

@@ -14,6 +14,7 @@ Occasion = Literal[
     "affection",
     "thanks",
     "fine",
+    "not_fine",
     "content",
     "joyful",
     "sad",

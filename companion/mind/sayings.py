@@ -134,6 +134,8 @@ class Sayings:
     def _occasion(self, meant: Sequence[WordsMeaning], impression: Impression) -> Occasion | None:
         if "question" in meant and impression.state == "asking again":
             return "asking"
+        if "fine" in meant and impression.state == "perhaps not fine":
+            return "not_fine"
         named = next((meaning for meaning in WEIGHTIEST if meaning in meant), None)
         return next((occasion for occasion in OCCASIONS if occasion == named), None)
 

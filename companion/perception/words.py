@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from companion.perception.questions import number_of, question_in
 from companion.vocabulary.readings import WordsMeaning, WordsReading
 from companion.vocabulary.signals import Utterance
 
@@ -22,6 +23,8 @@ A longer one is cut, so that nobody can keep the creature busy with a book.
 
 HEARD_CERTAINTY = 0.8
 """A recogniser mishears; typed words are what they are."""
+
+QUESTION_CERTAINTY = 0.85
 
 Speaker = Literal["anyone", "myself", "you"]
 """Whom a pattern must be about: `myself`, the one who speaks; `you`, the creature; `anyone`, it does not matter."""
@@ -85,6 +88,14 @@ PATTERNS: tuple[Pattern, ...] = (
     *_row("thanks", 0.7, 0.1, 0.9, "anyone",
           r"thank you",
           r"thanks"),
+    *_row("fine", 0.2, 0.0, 0.75, "myself",
+          r"(?:i am|i'm|i feel) (?:quite |very |really |doing |feeling |all |just |absolutely )*"
+          r"(?:fine|ok|okay|all ?right|alright|well|good|great)(?! at| with| for| to| aware| enough)",
+          r"(?:i )?can't complain",
+          r"(?:nothing(?:'s| is)|there's nothing) (?:wrong|the matter)",
+          r"(?:everything(?:'s| is)|it's all) (?:fine|all ?right|alright|ok|okay)",
+          r"don't worry about me",
+          r"^(?:oh |yes |no )?(?:fine|not too bad|not bad)(?: thank you| thanks)?$"),
     *_row("lonely", -0.6, -0.3, 0.85, "myself",
           r"(?:lonely|lonesome)",
           r"(?<!leave me )(?<!me )(?:all |so |quite )?(?<!leave me )(?:alone|on my own)",
@@ -94,6 +105,17 @@ PATTERNS: tuple[Pattern, ...] = (
           rf"where (?:is|are) my (?:{_NEAR_ONES})",
           r"(?:stay|sit) with me",
           r"don't (?:go|leave me)(?: \w+)?$"),
+    *_row("missing", -0.5, -0.2, 0.8, "myself",
+          r"i (?:really |do |so |still )*miss (?!you\b)\w+(?: \w+)?",
+          rf"where (?:is|are|'s) my (?:{_NEAR_ONES})",
+          rf"(?:when (?:is|are|will|does|do)|is|are) my (?:{_NEAR_ONES}) (?:\w+ )?(?:come|coming|here|back)",
+          rf"i want (?:to see |to talk to )?my (?:{_NEAR_ONES}|mummy|daddy|mam)"),
+    *_row("go_home", -0.5, 0.2, 0.85, "myself",
+          r"i (?:just |really |only )?(?:want|need|have|must|would like|wish|'d like) (?:to )?(?:go|get|be|come) "
+          r"(?:back )?home",
+          r"(?:take|bring|drive|let) me (?:go )?(?:back )?home",
+          r"(?:when|can|may) (?:can |may |will )?(?:i|we) (?:please )?(?:go|get|going) (?:back )?home",
+          r"i (?:want|need) my (?:own )?(?:home|house|bed)"),
     *_row("sad", -0.7, -0.2, 0.85, "myself",
           r"(?:sad|unhappy|miserable|heartbroken|depressed|hopeless)",
           r"(?:down in the dumps|so low|feel(?:ing)? (?:so |very )?(?:down|low|blue))"),
@@ -108,6 +130,14 @@ PATTERNS: tuple[Pattern, ...] = (
           r"(?:i am|i'm) lost",
           r"(?:where am i|i don't know where i am)$",
           r"(?:somebody|someone) (?:is|was) in my room"),
+    *_row("confused", -0.4, 0.4, 0.8, "myself",
+          r"(?:confused|muddled|mixed up|bewildered|disoriented)",
+          r"(?:where am i|i don't know (?:where i am|what to do|what's going on|what is going on|who i am))",
+          r"(?:i am|i'm) lost$",
+          r"i (?:can't|cannot|don't) (?:remember|understand)",
+          r"(?:i've|i have) forgotten (?:where|what|who|how|why|everything)",
+          r"what(?:'s| is) (?:happening|going on|this place)",
+          r"why am i here"),
     *_row("pain", -0.7, 0.4, 0.85, "myself",
           r"(?:i'm|i am|i feel) (?:in )?(?:so much |such |a lot of )?pain",
           r"(?:it|my [\w ]{2,20}?|this|that) (?:really |still )?(?:hurts?|aches?)",
@@ -118,6 +148,16 @@ PATTERNS: tuple[Pattern, ...] = (
           r"(?:tired|sleepy|exhausted|worn out|weary)",
           r"i (?:want|need) (?:to (?:sleep|rest|lie down)|a (?:nap|rest))",
           r"(?:time for|going to) bed"),
+    *_row("hungry", -0.2, 0.1, 0.85, "myself",
+          r"(?:hungry|starving|famished|peckish)",
+          r"(?:i (?:want|need|would like)|i'd like|can i have|may i have) (?:to eat|something to eat|a bite"
+          r"|(?:some |a |my )?(?:food|breakfast|lunch|dinner|supper|bread|sandwich|biscuit))",
+          r"i (?:have not|haven't) (?:eaten|had (?:any |my )?(?:breakfast|lunch|dinner|supper))"),
+    *_row("thirsty", -0.2, 0.1, 0.85, "myself",
+          r"(?:thirsty|parched)",
+          r"(?:i (?:want|need|would like)|i'd like|can i have|may i have|could i have) "
+          r"(?:(?:a |some )?(?:drink|water|tea|coffee|juice|milk)|(?:a|another) (?:glass|cup)|(?:something )?to drink)",
+          r"my (?:mouth|throat) is (?:so |very )?dry"),
     *_row("leave_me", -0.4, 0.1, 0.85, "you",
           r"leave me (?:alone|be|in peace)",
           r"go away",
@@ -146,26 +186,30 @@ _ANOTHER_TIME = re.compile(
 )
 
 
-def read_words(utterance: Utterance, name: str = "Pebble") -> WordsReading:
+def read_words(utterance: Utterance, name: str = "Pebble", key: bytes = b"") -> WordsReading:
     """What the utterance means. `name` is what the creature is called; it matches whole words, in any case.
 
     With several meanings valence and arousal are means weighted by certainty, and the certainty is that of the surest
-    row.
+    row. A question has a number only under a `key` (1 to 64 bytes, the caller's secret for this life of the daemon).
     """
     text = utterance.text[:LONGEST].translate(_STRAIGHT).lower()
     called = bool(name.strip()) and re.search(rf"(?<!\w){re.escape(name.strip().lower())}(?!\w)", text) is not None
-    found = [pattern for clause in _clauses(text, name) for pattern in PATTERNS if _means(pattern, clause)]
-    if not found:
-        certainty = 0.9 if called else 0.0
-        return WordsReading(utterance.captured_s, ("other",), 0.0, 0.0, _heard(certainty, utterance), called)
+    clauses = tuple(_clauses(text, name))
+    found = [pattern for clause in clauses for pattern in PATTERNS if _means(pattern, clause)]
+    asked = question_in(clauses, text.rstrip().endswith("?"))
+    meanings: tuple[WordsMeaning, ...] = tuple(dict.fromkeys(pattern.meaning for pattern in found))
+    certainty = max((pattern.certainty for pattern in found), default=0.9 if called else 0.0)
+    if asked is not None:
+        meanings, certainty = (*meanings, "question"), max(certainty, QUESTION_CERTAINTY)
     weight = sum(pattern.certainty for pattern in found)
     return WordsReading(
         at_s=utterance.captured_s,
-        meanings=tuple(dict.fromkeys(pattern.meaning for pattern in found)),
-        valence=sum(pattern.valence * pattern.certainty for pattern in found) / weight,
-        arousal=sum(pattern.arousal * pattern.certainty for pattern in found) / weight,
-        certainty=_heard(max(pattern.certainty for pattern in found), utterance),
+        meanings=meanings or ("other",),
+        valence=sum(pattern.valence * pattern.certainty for pattern in found) / weight if found else 0.0,
+        arousal=sum(pattern.arousal * pattern.certainty for pattern in found) / weight if found else 0.0,
+        certainty=_heard(certainty, utterance),
         called_by_name=called,
+        question=number_of(asked, key) if asked is not None and key else None,
     )
 
 

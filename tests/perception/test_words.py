@@ -42,6 +42,29 @@ def said(text: str, typed: bool = True, name: str = "Pebble") -> WordsReading:
         ("it hurts", "pain"),
         ("I've got a terrible headache", "pain"),
         ("Ouch!", "pain"),
+        ("I'm fine, thank you", "fine"),
+        ("Oh, I am all right", "fine"),
+        ("I can't complain", "fine"),
+        ("not too bad", "fine"),
+        ("I miss my husband", "missing"),
+        ("I miss him so much", "missing"),
+        ("When is my daughter coming?", "missing"),
+        ("I want to go home", "go_home"),
+        ("Please take me home", "go_home"),
+        ("when can I go home", "go_home"),
+        ("Where am I?", "confused"),
+        ("I'm all mixed up", "confused"),
+        ("I can't remember", "confused"),
+        ("I'm hungry", "hungry"),
+        ("I haven't had any breakfast", "hungry"),
+        ("Can I have something to eat?", "hungry"),
+        ("I'm so thirsty", "thirsty"),
+        ("could I have a cup of tea", "thirsty"),
+        ("my mouth is so dry", "thirsty"),
+        ("What time is it?", "question"),
+        ("when is lunch", "question"),
+        ("Are you a real animal", "question"),
+        ("You like fish?", "question"),
         ("I'm so tired", "tired"),
         ("I want to lie down", "tired"),
         ("Leave me alone", "leave_me"),
@@ -78,6 +101,17 @@ def test_plain_sentences_are_understood(text: str, meaning: str) -> None:
         ("I don't love you", "affection"),
         ("The goodness of bread", "praise"),
         ("history", "greeting"),
+        ("I'm not fine", "fine"),
+        ("I'm good at cards", "fine"),
+        ("My daughter is fine", "fine"),
+        ("I missed the bus", "go_home"),
+        ("I miss you", "missing"),
+        ("I'm not hungry", "hungry"),
+        ("My cat is thirsty", "thirsty"),
+        ("I'm never confused", "confused"),
+        ("Pebble?", "question"),
+        ("Hello?", "question"),
+        ("I know what time it is", "question"),
     ],
 )
 def test_denial_other_people_and_other_times_do_not_count(text: str, wrong: str) -> None:
@@ -111,6 +145,38 @@ def test_what_no_rule_knows_is_other_and_claims_nothing() -> None:
 def test_nothing_is_ever_quite_certain_and_heard_words_less_than_typed_ones() -> None:
     assert all(pattern.certainty <= 0.9 for pattern in PATTERNS)
     assert said("I love you", typed=False).certainty == pytest.approx(HEARD_CERTAINTY * said("I love you").certainty)
+
+
+KEY = b"one life of the daemon"
+
+
+def number(text: str, key: bytes = KEY, name: str = "Pebble") -> int | None:
+    return read_words(Utterance(text, True, 3.0), name, key).question
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        ("When is lunch?", "when's lunch", "Pebble, when do we have lunch?", "Oh dear, when is the lunch now?"),
+        ("What time is it?", "what's the time", "Please, what is the time now?", "Tell me what time it is?"),
+        ("When is my daughter coming?", "when does my daughter come", "When will my daughter come?"),
+        ("Where am I?", "where am I", "Pebble, where am I?"),
+    ],
+)
+def test_the_same_question_in_other_small_words_has_the_same_number(ways: tuple[str, ...]) -> None:
+    assert len({number(way) for way in ways}) == 1
+    assert number(ways[0]) is not None
+
+
+def test_different_questions_have_different_numbers() -> None:
+    asked = ["When is lunch?", "When is dinner?", "Where is lunch?", "What time is it?", "Who are you?", "How are you?"]
+    assert len({number(text) for text in asked}) == len(asked)
+
+
+def test_a_question_has_no_number_without_a_key_and_another_under_another_key() -> None:
+    assert said("When is lunch?").question is None
+    assert number("When is lunch?", b"another life") != number("When is lunch?")
+    assert number("I had lunch") is None
 
 
 def test_sad_words_weigh_down_and_kind_words_lift() -> None:

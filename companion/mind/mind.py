@@ -22,6 +22,7 @@ from companion.mind.lately import Lately
 from companion.mind.learnt import Learnt
 from companion.mind.needs import needs_of
 from companion.mind.phrases import Phrases
+from companion.mind.refusal import Refusal
 from companion.mind.sayings import Sayings
 from companion.mind.selection import Circumstances, Selection
 from companion.mind.surroundings import Surroundings
@@ -73,6 +74,7 @@ class Mind:
         self._guard = Guard(session_s)
         self._concern = Concern()
         self._gazing = Gazing()
+        self.refused: dict[Refusal, int] = {}  # readings turned away, by reason, since it began
         self._now_s: float | None = None
         self._bid_ago_s: float | None = None
         self._learnt = Learnt(random.Random(chance.random()))
@@ -212,7 +214,7 @@ class Mind:
         self._answers = Answers(self._learnt.tastes)
 
     def _forget_recent(self) -> None:
-        self._around, self._lately = Surroundings(), Lately()
+        self._around, self._lately = Surroundings(refused=self.refused), Lately()
         self._impressions, self._coregulation = Impressions(self._learnt.baseline), Coregulation()
         self._answers = Answers(self._learnt.tastes)
         self._gazing = Gazing()

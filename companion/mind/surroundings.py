@@ -1,16 +1,14 @@
 """What has lately happened around the creature: faces, hands, words, light, noise. Facts only; nobody's feelings.
 
-The one place where a reading enters the mind, so the one place where nonsense is turned away: values that are not
-numbers or out of range, readings from the future, and readings too old to be news.
+The one place where a reading enters the mind, so the one place where nonsense is turned away (`refusal.py`).
 """
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from companion.mind.refusal import Refusal, refusal
 from companion.vocabulary.readings import (
-    BodyReading,
-    ExpressionReading,
     FaceReading,
     LightReading,
     LoudnessReading,
@@ -19,16 +17,12 @@ from companion.vocabulary.readings import (
     PowerReading,
     Reading,
     SightReading,
-    SoundReading,
     TouchReading,
-    VoiceReading,
     WordsMeaning,
     WordsReading,
 )
 from companion.vocabulary.signals import PLEASANT_CM_S, Zone
 
-STALE_AFTER_S = 5.0
-FUTURE_S = 1.0
 NEVER_S = -math.inf
 HEARD_FROM = 0.5
 """Words less certain than this are taken as mere talk."""
@@ -43,7 +37,7 @@ MOST_LOAD = 30.0
 """However wild it was, half a minute of quiet is enough."""
 
 _LOAD_FADES_S = 14.4
-_LOADS = {"contact": 1.0, "pat": 0.5, "hit": 3.0}
+_LOADS = {"contact": 1.0, "pat": 0.5, "push": 2.0, "hit": 3.0}
 
 PLACES: Mapping[Zone, str] = {
     "nose": "nose",
@@ -89,7 +83,8 @@ class Surroundings:
     load: float = 0.0
     crowded: bool = False
     arrived_s: float = NEVER_S
-    refused: int = 0
+    push: TouchReading | None = None
+    refused: dict[Refusal, int] = field(default_factory=dict)
     news: list[Reading] = field(default_factory=list)
 
     def notice(self, readings: Sequence[Reading], now_s: float) -> None:
@@ -101,8 +96,8 @@ class Surroundings:
         self.now_s = now_s
         self.news = []
         for reading in readings:
-            if not believable(reading, now_s):
-                self.refused += 1
+            if (reason := refusal(reading, now_s)) is not None:
+                self.refused[reason] = self.refused.get(reason, 0) + 1
                 continue
             self.news.append(reading)
             self._remember(reading)
@@ -183,6 +178,8 @@ class Surroundings:
         self.load = min(MOST_LOAD, self.load + _LOADS.get(reading.gesture, 0.0))
         if reading.gesture == "hit":
             self.hit = reading
+        elif reading.gesture == "push":
+            self.push = reading
         elif reading.gesture == "contact" and reading.pressure > 0.8 and reading.speed_cm_s > 20.0:
             self.hard = reading
         else:
@@ -202,54 +199,3 @@ def pleasantness(speed_cm_s: float) -> float:
     if speed_cm_s < slowest:
         return 0.5 + 0.5 * max(0.0, speed_cm_s) / slowest
     return max(0.1, 1.0 - max(0.0, speed_cm_s - fastest) / 40.0)
-
-
-def believable(reading: Reading, now_s: float) -> bool:
-    """Whether a reading may be believed at all: recent, finite, in range."""
-    if not (now_s - STALE_AFTER_S <= reading.at_s <= now_s + FUTURE_S):
-        return False
-    match reading:
-        case SightReading():
-            return all(_face_is_sound(face) for face in reading.faces)
-        case TouchReading():
-            return 0.0 <= reading.pressure <= 1.0 and 0.0 <= reading.speed_cm_s < math.inf
-        case VoiceReading():
-            return _is_feeling(reading)
-        case WordsReading():
-            return _is_part(reading.certainty) and _is_affect(reading.valence) and _is_affect(reading.arousal)
-        case LightReading():
-            return _is_part(reading.level)
-        case LoudnessReading():
-            return math.isfinite(reading.level_db)
-        case PostureReading() | SoundReading() | BodyReading():
-            return _is_part(reading.certainty)
-        case PowerReading():
-            return _is_part(reading.charge)
-        case _:
-            return math.isfinite(reading.beats_per_minute)
-
-
-def _face_is_sound(face: FaceReading) -> bool:
-    box = (face.box.x, face.box.y, face.box.width, face.box.height)
-    if not all(math.isfinite(part) for part in (*box, face.roll_deg)):
-        return False
-    if not (_is_part(face.facing) and _is_part(face.detection)):
-        return False
-    return face.expression is None or _is_feeling(face.expression)
-
-
-def _is_feeling(shown: ExpressionReading | VoiceReading) -> bool:
-    return (
-        _is_part(shown.certainty)
-        and _is_affect(shown.valence)
-        and _is_affect(shown.arousal)
-        and all(_is_part(part) for part in shown.emotions.values())
-    )
-
-
-def _is_part(value: float) -> bool:
-    return 0.0 <= value <= 1.0
-
-
-def _is_affect(value: float) -> bool:
-    return -1.0 <= value <= 1.0

@@ -25,7 +25,7 @@ _SMALL = frozenset(
         """
         a an the is are am was were be been being do does did have has had can could will would shall should may might
         i you we he she they it me us him them to of in on at for and or but so oh please excuse tell well sorry now
-        then again just really there that this these those going go get got dear darling love sweetheart today here ca wo
+        then again just really there that this these those going go get got dear darling love today here ca wo
         """
     )
 )

@@ -1,8 +1,9 @@
-"""What a hand means: contact at once, then stroke, pat, hold, hit and release as soon as each can be told.
+"""What a hand means: contact at once, then stroke, pat, hold, push, hit and release as soon as each can be told.
 
 Touch is the oldest language of comfort, so nothing here waits longer than it must: `contact` is told in the same call
-as the first change on the skin, a hit too, a stroke after 0.3 s, a pat when the hand leaves, a hold after one second
-of stillness.
+as the first change on the skin, a hit too, a stroke after 0.3 s (a firm one after 0.6 s), a pat or a push when the hand
+leaves, a hold after one second of stillness. A push is a firm, quick press that shoves away and lets go: slower than a
+blow, firmer than a pat.
 """
 
 import math
@@ -19,6 +20,9 @@ HIT_FROM_CM_S = 40.0
 HIT_FROM_PRESSURE = 0.7
 HIT_WITHIN_S = 0.15
 WINDOW_S = 0.3
+PUSH_WITHIN_S = 0.6
+PUSH_FROM_PRESSURE = 0.65
+PUSH_FROM_CM_S = 2.0
 PAT_WITHIN_S = 0.35
 STROKE_EVERY_S = 0.5
 HOLD_AFTER_S = 1.0
@@ -122,7 +126,9 @@ class TouchGestures:
         if hit or contact.hit:
             return hit
         mean_speed, mean_pressure = _mean(contact, now_s)
-        due = contact.hand_since_s + WINDOW_S if contact.stroked_s is None else contact.stroked_s + STROKE_EVERY_S
+        # A firm hand that moves may yet turn out to shove: it is a stroke only when it stays.
+        first_s = PUSH_WITHIN_S if mean_pressure >= PUSH_FROM_PRESSURE else WINDOW_S
+        due = contact.hand_since_s + first_s if contact.stroked_s is None else contact.stroked_s + STROKE_EVERY_S
         if mean_speed < STROKE_FROM_CM_S or now_s < due:
             return ()
         contact.stroked_s = now_s
@@ -136,8 +142,12 @@ class TouchGestures:
         self._left = (now_s, contact)
         mean_speed, mean_pressure = _mean(contact, now_s)
         release = self._tell("release", zone, mean_speed, mean_pressure, now_s)
-        brief = now_s - contact.hand_since_s <= PAT_WITHIN_S
-        if brief and not contact.hit and contact.stroked_s is None:
+        stayed_s = now_s - contact.hand_since_s
+        if contact.hit or contact.stroked_s is not None or contact.held_s is not None:
+            return release
+        if stayed_s <= PUSH_WITHIN_S and _shoves(contact):
+            return (*self._tell("push", zone, mean_speed, mean_pressure, now_s), *release)
+        if stayed_s <= PAT_WITHIN_S:
             return (*self._tell("pat", zone, mean_speed, mean_pressure, now_s), *release)
         return release
 
@@ -170,11 +180,17 @@ class TouchGestures:
         return (TouchReading(now_s, gesture, zone, speed, pressure, _certainty(gesture, speed)),)
 
 
+def _shoves(contact: _Contact) -> bool:
+    """Whether a hand pressed firmly and moved while it did."""
+    firm = [speed for _, speed, pressure in contact.moves if pressure >= PUSH_FROM_PRESSURE]
+    return 2 * len(firm) >= len(contact.moves) > 0 and max(firm, default=0.0) >= PUSH_FROM_CM_S
+
+
 def _certainty(gesture: TouchGesture, speed_cm_s: float) -> float:
     """A brisk rub may be a wipe; contact and release are facts of the electrode."""
     if gesture == "stroke":
         return 0.95 if speed_cm_s <= 2 * PLEASANT_CM_S[1] else 0.7
-    return {"pat": 0.85, "hit": 0.9, "hold": 0.95}.get(gesture, 1.0)
+    return {"pat": 0.85, "push": 0.75, "hit": 0.9, "hold": 0.95}.get(gesture, 1.0)
 
 
 def _mean(contact: _Contact, now_s: float) -> tuple[float, float]:

@@ -102,6 +102,38 @@ def test_only_fast_and_strong_together_are_a_hit(speed: float, pressure: float) 
     assert "hit" not in gestures(readings)
 
 
+def shoving(pressure: float, speed: float, seconds: float) -> list[TouchReading]:
+    """A hand that presses and moves so long, told fifty times a second, and lets go."""
+    moves = [move(1.0 + step / 50, speed, pressure=pressure) for step in range(1, round(seconds * 50))]
+    return told(TouchGestures(), down(1.0, speed=speed, pressure=pressure), *moves, up(1.0 + seconds))
+
+
+@pytest.mark.parametrize("seconds", [0.12, 0.3, 0.5])
+@pytest.mark.parametrize(("pressure", "speed"), [(0.7, 5.0), (0.9, 25.0), (1.0, 38.0)])
+def test_a_firm_quick_press_that_shoves_away_is_a_push(pressure: float, speed: float, seconds: float) -> None:
+    assert gestures(shoving(pressure, speed, seconds)) == ["contact", "push", "release"]
+
+
+@pytest.mark.parametrize(
+    ("pressure", "speed", "seconds", "gesture"),
+    [
+        (0.3, 5.0, 0.2, "pat"),
+        (0.5, 25.0, 0.3, "pat"),
+        (0.9, 60.0, 0.1, "hit"),
+        (0.3, 5.0, 0.5, "stroke"),
+        (0.8, 5.0, 1.5, "stroke"),
+        (0.9, 0.5, 0.3, "pat"),
+    ],
+    ids=["light tap", "brisk tap", "blow", "stroke", "firm stroke", "firm tap in place"],
+)
+def test_what_is_not_firm_quick_and_brief_together_is_no_push(
+    pressure: float, speed: float, seconds: float, gesture: str
+) -> None:
+    told_of = gestures(shoving(pressure, speed, seconds))
+    assert gesture in told_of
+    assert "push" not in told_of
+
+
 def test_a_brisk_rub_after_the_hand_has_come_is_no_hit() -> None:
     hand = TouchGestures()
     told(hand, down(1.0))

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import secrets
 from collections.abc import Sequence
 
 from companion.daemon import keeping
@@ -12,7 +13,7 @@ from companion.daemon.senses import Brightness, Sight
 from companion.daemon.supervise import Supervisor, notify_service
 from companion.daemon.worker import done_within, thread_of_its_own
 from companion.perception.words import read_words
-from companion.vocabulary.acts import Expressed, Glow, Pose, Sent
+from companion.vocabulary.acts import Expressed, Glow, Pose, Saying, Sent
 from companion.vocabulary.commands import Command
 from companion.vocabulary.errors import CompanionError
 from companion.vocabulary.moment import Moment
@@ -64,6 +65,7 @@ class Life:
         self._latched = flow.gate
         self._clock = clock
         self._name = name
+        self._question_key = secrets.token_bytes(16)  # questions have numbers that mean nothing in another life
 
     async def run(self) -> None:
         """Live until cancelled: first a safe pose, then everything optional.
@@ -107,7 +109,8 @@ class Life:
         """Words typed by somebody in front of the creature; only their meaning is kept."""
         if self._flow.permissions.words:
             moment = self._clock.now()
-            self._flow.feel(read_words(Utterance(text, typed=True, captured_s=moment.monotonic_s), self._name), moment)
+            said = Utterance(text, typed=True, captured_s=moment.monotonic_s)
+            self._flow.feel(read_words(said, self._name, self._question_key), moment)
 
     def portrait(self) -> Portrait:
         now_s = self._clock.seconds()
@@ -127,14 +130,14 @@ class Life:
             light=self._brightness.level,
             said=self._said(now_s),
             speech=self._flow.speech,
-            care=care.line if care is not None and now_s - care.at_s < CARE_NEWS_S else None,
+            care=care if care is not None and now_s - care.at_s < CARE_NEWS_S else None,
         )
 
-    def _said(self, now_s: float) -> str | None:
+    def _said(self, now_s: float) -> Saying | None:
         """The last sentence, long enough to be read without haste."""
         said, fresh = self._flow.said, now_s - self._flow.said_s <= SAID_NEWS_S
         may_speak = self._flow.speech and self._flow.gate.may_sound
-        return said.sentence if said is not None and fresh and may_speak else None
+        return said if fresh and may_speak else None
 
     def _latch(self) -> None:
         """Keep the gate as it is by now: of many orders in a row only the last one costs the disk a write."""

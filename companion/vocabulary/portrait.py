@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from companion.vocabulary.acts import Decision, Glow, Sent
+from companion.vocabulary.acts import CareEvent, Decision, Glow, Saying, Sent
 from companion.vocabulary.permissions import Gate, Permissions
 from companion.vocabulary.readings import FaceReading, SenseStatus, TouchReading
 
@@ -28,6 +28,6 @@ class Portrait:
     gate: Gate
     permissions: Permissions
     light: float | None
-    said: str | None = None
+    said: Saying | None = None
     speech: bool = False
-    care: str | None = None
+    care: CareEvent | None = None

@@ -133,9 +133,9 @@ def belief(portrait: Portrait) -> str:
             "cleaning": portrait.gate.cleaning,
         },
         permissions={sense: portrait.permissions.allows(sense) for sense in SENSES},
-        said=portrait.said,
+        said=portrait.said and portrait.said.sentence,
         speech=portrait.speech,
-        care=portrait.care,
+        care=portrait.care and portrait.care.line,
         light=None if portrait.light is None else _round(portrait.light),
     )
 

@@ -2,7 +2,7 @@
 
 import heapq
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, pairwise
 
 from companion.daemon.scene import Face, Happening, Order, Scene, Touch
@@ -40,6 +40,8 @@ FRAME_S = 0.1
 TOUCH_AGAIN_S = 0.5
 LIGHT_STEP_S = 0.5
 LIGHT_AGAIN_S = 30.0
+
+QUESTION_KEY = b"a scene is the same on every run"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +180,12 @@ def _sound(happening: Happening, creature: str) -> tuple[Callable[[float], Readi
     if (words := happening.words) is not None:
         reading = WordsReading(0.0, words.meanings, words.valence, words.arousal, words.certainty, words.called_by_name)
     else:
-        reading = read_words(Utterance(happening.says or "", typed=True, captured_s=0.0), creature)
+        reading = read_words(Utterance(happening.says or "", typed=True, captured_s=0.0), creature, QUESTION_KEY)
     named = " and its name" if reading.called_by_name else ""
     told = f"words: {', '.join(meaning.replace('_', ' ') for meaning in reading.meanings)}{named}"
 
     def spoken(s: float) -> Reading:
-        return WordsReading(
-            s, reading.meanings, reading.valence, reading.arousal, reading.certainty, reading.called_by_name
-        )
+        return replace(reading, at_s=s)
 
     return spoken, told, "words"
 

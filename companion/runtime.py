@@ -203,6 +203,8 @@ def _first_module(names: Sequence[str]) -> Any:
 
 def _read(path: Path, card: ModelCard) -> bytes:
     try:
+        if path.exists() and not path.is_file():  # reading a pipe would wait for ever
+            raise ModelError("is no file.", str(path), card.mend)
         content = path.read_bytes()
     except FileNotFoundError as fault:
         raise ModelError("the model file is missing.", str(path), card.mend) from fault

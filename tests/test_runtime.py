@@ -1,6 +1,7 @@
 """The runtime for models: what is whole is loaded, what is not says so in a sentence, both TFLite runtimes agree."""
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -103,6 +104,14 @@ def test_a_missing_third_party_model_asks_to_be_fetched(tmp_path: Path) -> None:
     shutil.copy(models_folder() / "face_landmark.toml", tmp_path)
     with pytest.raises(ModelError, match=r"face_landmark\.tflite: .* missing.*companion models fetch"):
         Runtime(folder=tmp_path).load("face_landmark")
+
+
+def test_a_pipe_in_place_of_a_model_is_refused_and_not_waited_for(folder: Path) -> None:
+    path = folder / "face_expression.tflite"
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(ModelError, match="is no file"):
+        Runtime(folder=folder).load("face_expression")
 
 
 def test_a_truncated_model_is_refused(folder: Path) -> None:

@@ -70,6 +70,8 @@ def guard(token: str, port: int) -> Middleware:
         except web.HTTPException as answer:
             answer.headers.update(HEADERS)
             raise
+        except OSError:  # a name that no file can have
+            return web.Response(status=404, headers=HEADERS)
         if not response.prepared:
             response.headers.update(HEADERS)
         return response

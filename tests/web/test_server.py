@@ -11,7 +11,7 @@ import aiohttp
 import numpy as np
 import pytest
 
-from companion.vocabulary.acts import Glow, Pose, Sent
+from companion.vocabulary.acts import CareEvent, Glow, Pose, Saying, Sent
 from companion.vocabulary.commands import Allow, BeginSession, Command, EndSession, ReleaseGate, SetGate, SetSpeech
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate, Permissions
@@ -159,6 +159,13 @@ def test_a_path_out_of_the_page_folder_leads_nowhere() -> None:
     serve(story)
 
 
+def test_a_name_that_no_file_can_have_is_not_found() -> None:
+    async def story(rig: Rig) -> None:
+        assert (await rig.get(f"/{TOKEN}/static/{'a' * 5000}"))[0] == 404
+
+    serve(story)
+
+
 def test_a_name_that_was_bent_to_this_computer_is_refused() -> None:
     async def story(rig: Rig) -> None:
         status, text = await rig.get(f"/{TOKEN}/", Host=f"evil.example:{rig.port}")
@@ -291,13 +298,17 @@ def test_my_camera_begins_a_session_for_the_guest_and_closing_the_page_ends_it()
 
 def test_staff_let_it_speak_and_read_what_it_said_and_what_they_should_know() -> None:
     async def story(rig: Rig) -> None:
-        rig.life.news = {"said": "Hello.", "speech": True, "care": "Please come and look."}
+        rig.life.news = {
+            "said": Saying("Hello.", "en", 0.8),
+            "speech": True,
+            "care": CareEvent("distress_lasts", 1.0, "Please come and look."),
+        }
         async with rig.window() as window:
             for on in (True, False):
                 await window.send_str(json.dumps({"kind": "command", "name": "speech", "on": on}))
             await rig.until(lambda: rig.life.orders == [SetSpeech(True), SetSpeech(False)])
             belief = await told(window, "belief")
-            assert {name: belief[name] for name in rig.life.news} == rig.life.news
+            assert (belief["said"], belief["speech"], belief["care"]) == ("Hello.", True, "Please come and look.")
 
     serve(story)
 

@@ -21,10 +21,13 @@ from companion.vocabulary.readings import EMOTIONS, NOT_SURE, Emotion, Expressio
 
 VERSION = 1
 
-LEARNT_AFTER_S = 150.0
-"""So many seconds of a face in view make its resting look known; half of it is used after half the time."""
+LEARNT_AFTER_S = 600.0
+"""So many seconds of a face in view make its resting look known; half of it is used after half the time.
 
-VOICE_LEARNT_AFTER_S = 40.0
+Ten minutes: one sad quarter of an hour at the first meeting must not pass for a resting look altogether.
+"""
+
+VOICE_LEARNT_AFTER_S = 60.0
 """People speak less than they are looked at; a reading of the voice stands for a second of speech."""
 
 FOLLOWS_S = 1200.0
@@ -36,6 +39,9 @@ STEP = 1.5
 
 MOST = 3.0
 """Nats at most that a resting look explains: whoever looks sadder than that is sad, whatever was learnt."""
+
+MOST_LIFT = 0.35
+"""The same of valence and arousal, -1..1."""
 
 USUAL = -1.5
 """Log of emotion over neutral on a typical face at rest; what lies above it is peculiar to this one."""
@@ -166,8 +172,11 @@ def _adjusted(
 
 
 def _lifted(valence: float, arousal: float, resting: Resting, learnt: float) -> tuple[float, float]:
-    lifted = valence - learnt * min(0.0, resting.valence), arousal - learnt * min(0.0, resting.arousal)
-    return min(1.0, max(-1.0, lifted[0])), min(1.0, max(-1.0, lifted[1]))
+    lifted = [
+        value + learnt * min(MOST_LIFT, max(0.0, -rest))
+        for value, rest in ((valence, resting.valence), (arousal, resting.arousal))
+    ]
+    return min(1.0, lifted[0]), min(1.0, lifted[1])
 
 
 def _above_neutral(probabilities: Mapping[Emotion, float], emotion: Emotion) -> float:

@@ -42,6 +42,7 @@ SIGNS_COUNT_S = 12.0
 """A sound or a sign of the body this fresh, and at least as certain as the next, may name a state by itself."""
 
 SIGNS_FROM = 0.6
+JUDGEMENTS = (*EMOTIONS, NOT_SURE)
 FADED_BELOW = 0.03
 
 TELEVISION_S = 15.0
@@ -120,7 +121,7 @@ class Heard:
                             if at_rest:
                                 baseline.learn(face.expression, min(passed_s, 1.0))
                             self._see(face.expression, baseline, reading.at_s)
-                case VoiceReading() if track is not None and len(around.faces) == 1:
+                case VoiceReading() if track is not None and len(around.faces) == 1 and reading.emotion in JUDGEMENTS:
                     if at_rest and (self.voice is None or reading.at_s > self.voice.at_s):
                         baseline.learn_voice(reading)
                     self.voice = reading
@@ -129,7 +130,7 @@ class Heard:
                     self.questions.hear(reading)
                 case SoundReading() if alone:
                     self._listen(reading, track)
-                case BodyReading() if alone and track is not None:
+                case BodyReading() if alone and track is not None and reading.sign in SIGNS_MEAN:
                     self.body[reading.sign] = reading
                 case TouchReading() if reading.gesture in HANDS_MEAN:
                     self.hand = reading

@@ -124,8 +124,11 @@ class Pooling:
 
 POOLING = Pooling(RELIABILITY, further=0.92, contradiction=0.15)
 
-CONTRARY_FROM = 0.25
+CONTRARY_FROM = 0.12
 """From this much contradiction on, both sides are said in words."""
+
+TELLING: frozenset[SenseName] = frozenset({"face", "voice", "words", "sound", "body"})
+"""Only these contradict each other: whoever strokes while sad contradicts nobody, and a pulse races for much."""
 
 DOUBT_FADES = 4
 """How fast senses drive out doubt: no belief at all keeps the product of the senses' mistrust to this power."""
@@ -202,13 +205,14 @@ def fuse(opinions: Sequence[Opinion], pooling: Pooling = POOLING) -> Belief:
     highest = max(logs)
     powers = [math.exp(log - highest) for log in logs]
     total = sum(powers)
-    contradiction, pair = _contradiction(watered)
+    telling = [place for place, opinion in enumerate(heard) if opinion.sense in TELLING]
+    contradiction, pair = _contradiction([watered[place] for place in telling])
     mistrust = math.prod(1.0 - trust for trust in trusts) ** DOUBT_FADES
     doubt = 1.0 - (1.0 - mistrust) * (1.0 - pooling.contradiction * contradiction)
     sides = None
     if pair is not None and contradiction >= CONTRARY_FROM:
         places = [place for place, opinion in enumerate(opinions) if opinion.trust > 0.0]
-        sides = (places[pair[0]], places[pair[1]])
+        sides = (places[telling[pair[0]]], places[telling[pair[1]]])
     return Belief(
         chances=tuple((1.0 - doubt) * power / total + doubt * _NONE for power in powers),
         valence=_mean((pooling.reliability[each.sense].valence * each.trust, each.valence) for each in heard),

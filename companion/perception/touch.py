@@ -3,7 +3,7 @@
 Touch is the oldest language of comfort, so nothing here waits longer than it must: `contact` is told in the same call
 as the first change on the skin, a hit too, a stroke after 0.3 s (a firm one after 0.6 s), a pat or a push when the hand
 leaves, a hold after one second of stillness. A push is a firm, quick press that shoves away and lets go: slower than a
-blow, firmer than a pat.
+blow, firmer than a pat, and told 0.15 s later, when it is certain that the hand did not merely slide on.
 """
 
 import math
@@ -45,6 +45,7 @@ class _Contact:
     stroked_s: float | None = None
     held_s: float | None = None
     hit: bool = False
+    alone: bool = True
 
 
 class TouchGestures:
@@ -61,6 +62,7 @@ class TouchGestures:
     def __init__(self) -> None:
         self._contacts: dict[Zone, _Contact] = {}
         self._left: tuple[float, _Contact] | None = None
+        self._shove: tuple[float, Zone, float, float] | None = None
         self._told: dict[tuple[Zone, TouchGesture], float] = {}
         self._now_s = -math.inf
 
@@ -85,6 +87,10 @@ class TouchGestures:
             return ()
         now_s = self._advance(moment.monotonic_s)
         readings: list[TouchReading] = []
+        if self._shove is not None and now_s - self._shove[0] > SLIDE_WITHIN_S:
+            _, zone, speed, pressure = self._shove
+            self._shove = None
+            readings += self._tell("push", zone, speed, pressure, now_s)
         for zone, contact in list(self._contacts.items()):
             if now_s - contact.heard_s > FORGOTTEN_AFTER_S:
                 del self._contacts[zone]
@@ -107,7 +113,7 @@ class TouchGestures:
         if now_s < self._now_s - JUMP_S:
             self._contacts.clear()
             self._told.clear()
-            self._left = None
+            self._left = self._shove = None
             self._now_s = now_s
         self._now_s = max(self._now_s, now_s)
         return self._now_s
@@ -145,22 +151,36 @@ class TouchGestures:
         stayed_s = now_s - contact.hand_since_s
         if contact.hit or contact.stroked_s is not None or contact.held_s is not None:
             return release
-        if stayed_s <= PUSH_WITHIN_S and _shoves(contact):
-            return (*self._tell("push", zone, mean_speed, mean_pressure, now_s), *release)
+        if stayed_s <= PUSH_WITHIN_S and _shoves(contact) and not self._contacts:
+            self._shove = now_s, zone, mean_speed, mean_pressure
+            return release
         if stayed_s <= PAT_WITHIN_S:
             return (*self._tell("pat", zone, mean_speed, mean_pressure, now_s), *release)
         return release
 
     def _begin(self, zone: Zone, now_s: float) -> _Contact:
-        contact = _Contact(now_s, now_s, now_s)
-        if self._left is not None and now_s - self._left[0] <= SLIDE_WITHIN_S:
-            before = self._left[1]
+        # Beside another contact it may be the same hand sliding on, so it is taken for no shove.
+        contact = _Contact(now_s, now_s, now_s, alone=not self._contacts)
+        if self._shove is not None and now_s - self._shove[0] <= SLIDE_WITHIN_S:
+            self._shove = None
+        if (before := self._slid_from(now_s)) is not None:
             # A hand that slides from zone to zone is one hand: its stroke goes on without being learnt anew.
             contact.hand_since_s = before.hand_since_s
             contact.stroked_s = before.stroked_s
             contact.moves.extend(before.moves)
         self._contacts[zone] = contact
         return contact
+
+    def _slid_from(self, now_s: float) -> _Contact | None:
+        """The contact a new one goes on from: one that has just left, or one that is moving on to the next zone."""
+        if self._left is not None and now_s - self._left[0] <= SLIDE_WITHIN_S:
+            return self._left[1]
+        moving = [
+            contact
+            for contact in self._contacts.values()
+            if now_s - contact.heard_s <= SLIDE_WITHIN_S and _mean(contact, now_s)[0] >= STROKE_FROM_CM_S
+        ]
+        return moving[-1] if moving else None
 
     def _hit(
         self, zone: Zone, contact: _Contact, speed: float, pressure: float, now_s: float
@@ -181,9 +201,9 @@ class TouchGestures:
 
 
 def _shoves(contact: _Contact) -> bool:
-    """Whether a hand pressed firmly and moved while it did."""
+    """Whether a hand alone pressed firmly and moved while it did."""
     firm = [speed for _, speed, pressure in contact.moves if pressure >= PUSH_FROM_PRESSURE]
-    return 2 * len(firm) >= len(contact.moves) > 0 and max(firm, default=0.0) >= PUSH_FROM_CM_S
+    return contact.alone and 2 * len(firm) >= len(contact.moves) > 0 and max(firm, default=0.0) >= PUSH_FROM_CM_S
 
 
 def _certainty(gesture: TouchGesture, speed_cm_s: float) -> float:

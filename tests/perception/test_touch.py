@@ -105,13 +105,15 @@ def test_only_fast_and_strong_together_are_a_hit(speed: float, pressure: float) 
 def shoving(pressure: float, speed: float, seconds: float) -> list[TouchReading]:
     """A hand that presses and moves so long, told fifty times a second, and lets go."""
     moves = [move(1.0 + step / 50, speed, pressure=pressure) for step in range(1, round(seconds * 50))]
-    return told(TouchGestures(), down(1.0, speed=speed, pressure=pressure), *moves, up(1.0 + seconds))
+    hand = TouchGestures()
+    readings = told(hand, down(1.0, speed=speed, pressure=pressure), *moves, up(1.0 + seconds))
+    return readings + [r for step in range(1, 20) for r in hand.tick(Moment(1.0 + seconds + step / 50))]
 
 
 @pytest.mark.parametrize("seconds", [0.12, 0.3, 0.5])
 @pytest.mark.parametrize(("pressure", "speed"), [(0.7, 5.0), (0.9, 25.0), (1.0, 38.0)])
 def test_a_firm_quick_press_that_shoves_away_is_a_push(pressure: float, speed: float, seconds: float) -> None:
-    assert gestures(shoving(pressure, speed, seconds)) == ["contact", "push", "release"]
+    assert gestures(shoving(pressure, speed, seconds)) == ["contact", "release", "push"]
 
 
 @pytest.mark.parametrize(
@@ -132,6 +134,26 @@ def test_what_is_not_firm_quick_and_brief_together_is_no_push(
     told_of = gestures(shoving(pressure, speed, seconds))
     assert gesture in told_of
     assert "push" not in told_of
+
+
+@pytest.mark.parametrize("order", ["one after the other", "overlapping"])
+def test_a_firm_hand_that_slides_on_to_the_next_place_shoves_nobody(order: str) -> None:
+    hand = TouchGestures()
+    zones: tuple[Zone, ...] = ("back_front", "back_middle", "back_rear")
+    readings: list[TouchReading] = []
+    for number, zone in enumerate(zones):
+        at_s = 1.0 + 0.3 * number
+        readings += told(hand, down(at_s, zone, 12.0, 0.8))
+        if order == "overlapping" and number:
+            readings += told(hand, up(at_s + 0.02, zones[number - 1]))
+        readings += told(hand, *(move(at_s + step / 50, 12.0, zone, 0.8) for step in range(2, 13)))
+        if order != "overlapping":
+            readings += told(hand, up(at_s + 0.27, zone))
+        readings += hand.tick(Moment(at_s + 0.28))
+    readings += told(hand, up(1.9, "back_rear"))
+    readings += [r for step in range(40) for r in hand.tick(Moment(1.9 + step / 50))]
+    assert "push" not in gestures(readings)
+    assert "stroke" in gestures(readings)
 
 
 def test_a_brisk_rub_after_the_hand_has_come_is_no_hit() -> None:

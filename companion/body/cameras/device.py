@@ -10,9 +10,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.body.cameras.capture import open_capture
 from companion.body.cameras.live import FRAMES_PER_S, HEIGHT_PX, WIDTH_PX, LiveCamera
 from companion.vocabulary.errors import OrganError
+
+_SILENT = 0
+"""What goes wrong is told by our own errors, not by OpenCV's lines on stderr."""
 
 
 def device_camera(address: str, now: Callable[[], float] = time.monotonic) -> LiveCamera:
@@ -60,7 +62,8 @@ def _opened(address: str) -> cv2.VideoCapture:
         raise OrganError(
             "may not be used.", where, 'Join the group "video": `sudo usermod -aG video $USER`, then log in again.'
         )
-    capture = open_capture(address, cv2.CAP_V4L2)
+    cv2.setLogLevel(_SILENT)
+    capture = cv2.VideoCapture(address, cv2.CAP_V4L2)
     if not capture.isOpened():
         capture.release()
         raise OrganError(

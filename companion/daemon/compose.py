@@ -21,6 +21,7 @@ from companion.daemon.heart import Heart
 from companion.daemon.keeping import FolderStore, Memory, latched_gate
 from companion.daemon.languages import load_phrases
 from companion.daemon.life import Life
+from companion.daemon.refusals import ToldRefusals
 from companion.daemon.residents import Residents
 from companion.daemon.senses import Brightness, Feeling, Sight
 from companion.daemon.supervise import Link, Part, Supervisor, notify_service
@@ -65,7 +66,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
     memory.recall()
     residents = Residents(mind, store)
     flow = Flow(
-        residents,
+        ToldRefusals(residents, mind.refused),
         Choreographer(random.Random(seed + 1)),
         Body(servos, lights, speaker),
         latched_gate(store),

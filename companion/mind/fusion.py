@@ -159,6 +159,7 @@ class Opinion:
 class Belief:
     """The pooled opinions: `chances` sum to 1, valence and arousal are -1..1.
 
+    `doubt` 0..1 is the share of no belief at all in the chances.
     `contradiction` 0..1 is how sure two senses are of different things; `sides` are the places of these two among the
     opinions, the surer first, when it is enough to be said.
     """
@@ -166,6 +167,7 @@ class Belief:
     chances: Chances
     valence: float
     arousal: float
+    doubt: float
     contradiction: float
     sides: tuple[int, int] | None
 
@@ -187,7 +189,7 @@ def fuse(opinions: Sequence[Opinion], pooling: Pooling = POOLING) -> Belief:
     """The belief of this moment. No opinion is no belief: every emotion equally likely, valence and arousal 0."""
     heard = [opinion for opinion in opinions if opinion.trust > 0.0]
     if not heard:
-        return Belief((_NONE,) * len(EMOTIONS), 0.0, 0.0, 0.0, None)
+        return Belief((_NONE,) * len(EMOTIONS), 0.0, 0.0, 1.0, 0.0, None)
     watered = [
         tuple(
             max(_LEAST, opinion.trust * said + (1.0 - opinion.trust) * base)
@@ -217,6 +219,7 @@ def fuse(opinions: Sequence[Opinion], pooling: Pooling = POOLING) -> Belief:
         chances=tuple((1.0 - doubt) * power / total + doubt * _NONE for power in powers),
         valence=_mean((pooling.reliability[each.sense].valence * each.trust, each.valence) for each in heard),
         arousal=_mean((pooling.reliability[each.sense].arousal * each.trust, each.arousal) for each in heard),
+        doubt=doubt,
         contradiction=contradiction,
         sides=sides,
     )

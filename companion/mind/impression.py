@@ -80,7 +80,7 @@ class Impressions:
             return nothing_known(NOBODY, (NOBODY_SAYS,) if self._resident is not None else ())
         lost, self._track = self._track is not None and binding.track != self._track, binding.track
         asked = self._heard.questions.asked_again(now_s)
-        trouble = sum(emotions[emotion] for emotion in TROUBLED)
+        trouble = _trouble(belief)
         meanings, signs = self._heard.meanings(now_s), self._heard.signs(now_s)
         state = self._settle(state_of(self._said, meanings, signs, trouble, asked > 0), now_s, lost)
         return Impression(
@@ -124,6 +124,14 @@ class Impressions:
         if groundless or now_s - self._rival_since_s >= SETTLES_S:
             self._state = state
         return self._state
+
+
+def _trouble(belief: Belief) -> float:
+    """The belief in a troubled feeling of whatever kind, 0..1, by what was sensed alone; none where nothing was."""
+    if belief.doubt >= 1.0:
+        return 0.0
+    felt = sum(chance for emotion, chance in zip(EMOTIONS, belief.chances, strict=True) if emotion in TROUBLED)
+    return (felt - belief.doubt * len(TROUBLED) / len(EMOTIONS)) / (1.0 - belief.doubt)
 
 
 def nothing_known(state: str, evidence: tuple[str, ...] = ()) -> Impression:

@@ -16,8 +16,8 @@ Sign = SoundEvent | BodySign
 
 HAPPY: frozenset[Judgement] = frozenset({"happiness"})
 
-TROUBLED_FROM = 0.3
-"""From this share of belief in a troubled feeling on, "I'm fine" is not simply taken as said."""
+TROUBLED_FROM = 0.45
+"""From this share of belief in a troubled feeling on, "I'm fine" is not just taken as said; a third is usual."""
 
 
 @dataclass(frozen=True, slots=True)

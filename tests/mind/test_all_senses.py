@@ -75,6 +75,19 @@ def test_says_fine_but_the_voice_trembles_is_perhaps_not_fine_and_both_sides_are
     assert {need.name for need in needs_of(believed)} >= {"company", "comfort"}
 
 
+def test_says_fine_and_nothing_else_is_sensed_is_never_perhaps_not_fine_however_long_ago_it_was() -> None:
+    life = with_resident(shown=face(judged=False))
+    after(life, hears("fine"), shown=face(judged=False))
+    later = life.live(60, sees(face(judged=False)))
+    assert {decision.impression.state for decision in later} <= {"not sure", "seems content"}
+
+
+@pytest.mark.parametrize("source", [voice("sadness"), sound("crying"), hears("sad")])
+def test_says_fine_with_any_sign_of_trouble_is_perhaps_not_fine(source: Source) -> None:
+    unread = face(judged=False)
+    assert after(with_resident(shown=unread), hears("fine"), source, shown=unread).state == "perhaps not fine"
+
+
 def test_says_fine_with_a_calm_face_and_voice_is_content() -> None:
     believed = after(with_resident(), hears("fine"), voice("neutral"), shown=face())
     assert believed.state == "seems content"

@@ -47,8 +47,8 @@ MOST_BONUS = 0.3
 LEAST_COMFORT = -0.1
 """However an act of comfort was received, it is held back by no more than this."""
 
-STEEPNESS = 1.5
-"""A worth of half a reward above the usual answer is two thirds of the whole bonus."""
+STEEPNESS = 3.0
+"""A worth of a third of a reward above the usual answer is three quarters of the whole bonus."""
 
 REDRAW_S = 60.0
 """A draw holds until an act was answered, the person seems different, or so long: acts do not flicker."""

@@ -68,7 +68,7 @@ class Episode:
 
 @dataclass(slots=True)
 class Month:
-    """What came of it. `met_by_day` is how acts for the person were met on each day, -1..1, on average."""
+    """What came of it. `met_by_day` is how its acts for the person were liked on each day, second by second, -1..1."""
 
     ticks: int = 0
     present: int = 0
@@ -147,7 +147,6 @@ class _Session:
         self._start, self._begin_s = start, begin_s
         self._perceived = Perceived("rest", 0.0, begin_s)
         self._episode: Episode | None = None
-        self._counted_s = begin_s
 
     def begin(self, name: str, kept: str | None) -> None:
         """What was kept of the resident comes back with the session."""
@@ -191,8 +190,7 @@ class _Session:
         month.present += 1
         month.engaged += self._begin_s + second - person.engaged_s < 1.5
         month.pushes += sum(getattr(reading, "gesture", "") == "push" for reading in readings)
-        if shown.started_s != self._counted_s and ACT[shown.act].purpose != "own" and shown.act != "purr":
-            self._counted_s = shown.started_s
+        if ACT[shown.act].purpose != "own" and ACT[shown.act].layer == "proactive":
             self._met.append(person.resident.liking(shown.act, person.mood, person.part, person.changed))
         self._follow_distress(second)
 

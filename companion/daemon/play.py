@@ -13,11 +13,13 @@ from companion.body.simulated.lights import SimulatedLights
 from companion.body.simulated.servos import SimulatedServos
 from companion.body.simulated.speaker import SimulatedSpeaker
 from companion.daemon.flow import Body, Flow
+from companion.daemon.languages import load_phrases
 from companion.daemon.scene import Scene, load_scene, shipped_scenes
 from companion.daemon.script import unroll
 from companion.daemon.timeline import Timeline
 from companion.expression.choreographer import Choreographer
 from companion.mind.mind import Mind
+from companion.settings import SpeechSettings
 from companion.vocabulary.acts import Pose
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import SENSES, Gate, Permissions
@@ -44,7 +46,8 @@ def play_scene(scene: Scene, json: bool, out: TextIO) -> None:
     body = Body(SimulatedServos(), lights, SimulatedSpeaker())
     for organ in (body.servos, body.lights, body.speaker):
         organ.open()
-    mind = Mind(random.Random(scene.seed))
+    speech = SpeechSettings()
+    mind = Mind(random.Random(scene.seed), phrases=load_phrases(speech.language), suggestions=speech.suggestions)
     choreographer = Choreographer(random.Random(scene.seed + 1))
     flow = Flow(mind, choreographer, body, Gate(), Permissions(**dict.fromkeys(SENSES, True)))
     timeline = Timeline(scene, json, out)

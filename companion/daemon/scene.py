@@ -27,11 +27,14 @@ from companion.mind.acts import ACT
 from companion.vocabulary.commands import GateName
 from companion.vocabulary.errors import SceneError
 from companion.vocabulary.permissions import Sense
-from companion.vocabulary.readings import Judgement, Posture, TouchGesture, WordsMeaning
+from companion.vocabulary.readings import BodySign, Judgement, Posture, SoundEvent, TouchGesture, WordsMeaning
 from companion.vocabulary.signals import Zone
 
 MOST_REPEATS = 100_000
 LONGEST_S = 7200
+
+VoiceEmotion = Literal["neutral", "happiness", "sadness", "anger", "fear"]
+"""The five that a voice can tell."""
 
 Part = Annotated[float, Field(ge=0.0, le=1.0)]
 Affect = Annotated[float, Field(ge=-1.0, le=1.0)]
@@ -77,6 +80,28 @@ class Words(Written):
     called_by_name: bool = False
 
 
+class Voice(Written):
+    """The tone of a voice, without words. `direction_deg` is positive to the creature's own left."""
+
+    emotion: VoiceEmotion = "neutral"
+    certainty: Part = 0.8
+    direction_deg: Annotated[float, Field(ge=-180.0, le=180.0)] | None = None
+
+
+class Sound(Written):
+    """A sound that is not speech."""
+
+    event: SoundEvent
+    certainty: Part = 0.8
+
+
+class Bearing(Written):
+    """What the bearing of the person's body says."""
+
+    sign: BodySign
+    certainty: Part = 0.8
+
+
 class Loudness(Written):
     """How loud the room is; `sudden` startles."""
 
@@ -96,6 +121,7 @@ class Order(Written):
     allow: Sense | None = None
     allowed: bool = True
     perform: Annotated[str, Field(min_length=1, max_length=40)] | None = None
+    speech: bool | None = None
 
     @model_validator(mode="after")
     def _one(self) -> "Order":
@@ -104,8 +130,11 @@ class Order(Written):
         return _exactly_one(self, ORDERS)
 
 
-ORDERS = ("begin_session", "end_session", "gate", "release", "allow", "perform")
-HAPPENINGS = ("face", "faces", "no_face", "touch", "words", "says", "light", "posture", "loudness", "command")
+ORDERS = ("begin_session", "end_session", "gate", "release", "allow", "perform", "speech")
+AGAIN = ("words", "says", "voice", "sound", "body", "loudness")
+"""What comes once, or with `until` and `every_s` again and again."""
+
+HAPPENINGS = ("face", "faces", "no_face", "touch", *AGAIN, "light", "posture", "command")
 
 
 class Happening(Written):
@@ -120,6 +149,9 @@ class Happening(Written):
     touch: Touch | None = None
     words: Words | None = None
     says: Annotated[str, Field(min_length=1, max_length=400)] | None = None
+    voice: Voice | None = None
+    sound: Sound | None = None
+    body: Bearing | None = None
     light: Part | None = None
     posture: Posture | None = None
     loudness: Loudness | None = None

@@ -1,14 +1,14 @@
 """A scene as a stream: every happening unrolled into readings and commands with their second, in order."""
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import count, pairwise
+from itertools import pairwise
 
-from companion.daemon.scene import Face, Happening, Order, Scene, Touch
+from companion.daemon.hearsay import hearing, times_between
+from companion.daemon.scene import AGAIN, Face, Happening, Order, Scene, Touch
 from companion.mind.surroundings import PLACES
 from companion.perception.faces.expression import AFFECT
-from companion.perception.words import read_words
 from companion.vocabulary.commands import (
     Allow,
     BeginSession,
@@ -17,6 +17,7 @@ from companion.vocabulary.commands import (
     Perform,
     ReleaseGate,
     SetGate,
+    SetSpeech,
 )
 from companion.vocabulary.permissions import Sense
 from companion.vocabulary.readings import (
@@ -26,22 +27,17 @@ from companion.vocabulary.readings import (
     ExpressionReading,
     FaceReading,
     LightReading,
-    LoudnessReading,
     PostureReading,
     Reading,
     SightReading,
     TouchReading,
-    WordsReading,
     uniform_emotions,
 )
-from companion.vocabulary.signals import Utterance
 
 FRAME_S = 0.1
 TOUCH_AGAIN_S = 0.5
 LIGHT_STEP_S = 0.5
 LIGHT_AGAIN_S = 30.0
-
-QUESTION_KEY = b"a scene is the same on every run"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,7 @@ def unroll(scene: Scene, creature: str = "Pebble") -> Iterator[Event]:
             streams.append(iter((_order(happening, happening.command),)))
         elif happening.posture is not None:
             streams.append(_posture(happening))
-        elif happening.loudness is not None or happening.words is not None or happening.says is not None:
+        elif any(getattr(happening, kind) is not None for kind in AGAIN):
             streams.append(_again(happening, creature))
     return heapq.merge(*streams, key=lambda event: event.s)
 
@@ -89,7 +85,7 @@ def _frames(from_s: float, to_s: float, every_s: float, faces: tuple[Face, ...])
     if faces:
         told = " and ".join(f"face {face.track} shows {face.emotion} ({face.certainty:.2f})" for face in faces)
     readings = sorted((_face(face) for face in faces), key=lambda face: -face.box.width)
-    for s in _times(from_s, to_s, every_s):
+    for s in times_between(from_s, to_s, every_s):
         yield Event(s, SightReading(s, tuple(readings)), "camera", told)
         told = ""
 
@@ -122,7 +118,7 @@ def _hand(happening: Happening, touch: Touch) -> Iterator[Event]:
     if touch.gesture not in ("contact", "hit"):
         yield _touch(s, touch.model_copy(update={"gesture": "contact"}), told)
         told = ""
-    for at_s in _times(s, until_s, every_s):
+    for at_s in times_between(s, until_s, every_s):
         yield _touch(at_s, touch, told)
         told = ""
     yield _touch(until_s, touch.model_copy(update={"gesture": "release"}), "")
@@ -145,12 +141,12 @@ def _lights(scene: Scene) -> Iterator[Event]:
         else:
             told = f"light {'rises' if goal > level else 'falls'} to {goal:.2f} until {happening.until:g} s"
             length_s = happening.until - happening.s
-            for s in _times(happening.s, min(happening.until, end_s), happening.every_s or LIGHT_STEP_S):
+            for s in times_between(happening.s, min(happening.until, end_s), happening.every_s or LIGHT_STEP_S):
                 part = (s - happening.s) / length_s
                 yield Event(s, LightReading(s, level + (goal - level) * part), "light", told)
                 told = ""
             steady_s = happening.until
-        for s in _times(steady_s, end_s, LIGHT_AGAIN_S):
+        for s in times_between(steady_s, end_s, LIGHT_AGAIN_S):
             yield Event(s, LightReading(s, goal), "light")
         level = goal
 
@@ -165,29 +161,11 @@ def _posture(happening: Happening) -> Iterator[Event]:
 
 def _again(happening: Happening, creature: str) -> Iterator[Event]:
     """Something that happens once, or with `until` and `every_s` again and again."""
-    make, told, sense = _sound(happening, creature)
+    heard = hearing(happening, creature)
     until_s = happening.until if happening.every_s is not None else None
-    times = _times(happening.s, until_s, happening.every_s or 1.0) if until_s is not None else iter((happening.s,))
-    for s in times:
-        yield Event(s, make(s), sense, told)
-        told = ""
-
-
-def _sound(happening: Happening, creature: str) -> tuple[Callable[[float], Reading], str, Sense]:
-    if (loudness := happening.loudness) is not None:
-        told = f"{'a sudden noise' if loudness.sudden else 'noise'}, {loudness.level_db:g} dB"
-        return (lambda s: LoudnessReading(s, loudness.level_db, loudness.sudden)), told, "microphone"
-    if (words := happening.words) is not None:
-        reading = WordsReading(0.0, words.meanings, words.valence, words.arousal, words.certainty, words.called_by_name)
-    else:
-        reading = read_words(Utterance(happening.says or "", typed=True, captured_s=0.0), creature, QUESTION_KEY)
-    named = " and its name" if reading.called_by_name else ""
-    told = f"words: {', '.join(meaning.replace('_', ' ') for meaning in reading.meanings)}{named}"
-
-    def spoken(s: float) -> Reading:
-        return replace(reading, at_s=s)
-
-    return spoken, told, "words"
+    times = times_between(happening.s, until_s, happening.every_s or 1.0) if until_s else iter((happening.s,))
+    for number, s in enumerate(times):
+        yield Event(s, replace(heard.reading, at_s=s), heard.sense, "" if number else heard.told)
 
 
 def _order(happening: Happening, order: Order) -> Event:
@@ -203,18 +181,10 @@ def _order(happening: Happening, order: Order) -> Event:
         told = f"{order.allow} {'allowed' if order.allowed else 'forbidden'}"
     elif order.perform is not None:
         command, told = Perform(order.perform), f"perform {order.perform}"
+    elif order.speech is not None:
+        command, told = SetSpeech(order.speech), f"speech {'on' if order.speech else 'off'}"
     elif order.release is not None:
         command, told = ReleaseGate(), "the gate is released"
     else:
         command, told = EndSession(), "the session ends"
     return Event(happening.s, command, None, told)
-
-
-def _times(from_s: float, to_s: float, every_s: float) -> Iterator[float]:
-    """From `from_s` on, every so often, before `to_s`. Multiplied, not added up, so that no error grows."""
-    for number in count():
-        # Rounded to microseconds: the same decimal on every machine.
-        s = round(from_s + number * every_s, 6)
-        if s >= to_s:
-            return
-        yield s

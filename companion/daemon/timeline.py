@@ -22,6 +22,9 @@ SURER_BY = 0.25
 AGAIN_AFTER_S = 1.5
 """... and it was last told so long ago: what is still settling is not told twice."""
 
+BREATHS_STEP = 4
+"""A led breath is told again at each of these, breaths a minute."""
+
 POSE_AFTER_S = 1.5
 """An act is shown by the pose it has led to after this time, or at its end."""
 
@@ -44,6 +47,7 @@ class Timeline:
         self._cries: list[str] = []
         self._ticks: Counter[str] = Counter()
         self._sounds = 0
+        self._breaths: int | None = None
 
     def begin(self) -> None:
         scene = self._scene
@@ -72,6 +76,7 @@ class Timeline:
             self._binding = decision.binding.line
             self._say(s, "knows", self._binding, {"line": self._binding, "track": decision.binding.track})
         self._believe(s, decision)
+        self._speak(s, decision)
         act = (decision.act.name, decision.act.why)
         if act != self._act:
             new = self._act is None or self._act[0] != act[0]
@@ -139,6 +144,20 @@ class Timeline:
                 "evidence": list(impression.evidence),
             },
         )
+
+    def _speak(self, s: float, decision: Decision) -> None:
+        """What it says, what it tells people, and the breath it leads with."""
+        if decision.saying is not None:
+            said = decision.saying
+            self._say(s, "says", f'"{said.sentence}"', {"sentence": said.sentence, "pace": _round(said.pace)})
+        for event in decision.events:
+            self._say(s, "tells", event.line, {"event": event.kind, "line": event.line})
+        breaths = decision.breaths_per_minute
+        led = None if breaths is None else round(breaths / BREATHS_STEP) * BREATHS_STEP
+        if led != self._breaths:
+            self._breaths = led
+            told = "breathes as it likes again" if led is None else f"breathes {led} times a minute"
+            self._say(s, "leads", told, {"breaths_per_minute": None if breaths is None else _round(breaths)})
 
     def _pose(self, s: float, pose: Pose, glow: Glow) -> None:
         if self._posed:

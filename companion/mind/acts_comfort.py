@@ -79,6 +79,8 @@ COMFORT: tuple[ActKind, ...] = (
         "comfort",
         (
             Reason("tired", "{evidence}, so I hum softly.", 0.6),
+            Reason("lonely", "{evidence}, so I hum softly beside you.", 0.45),
+            Reason("sad", "{evidence}, so I hum softly beside you.", 0.45),
             Reason("calm_evening", "It is evening and all is calm, so I hum softly.", 0.5),
         ),
         intensity=0.4,
@@ -86,7 +88,7 @@ COMFORT: tuple[ActKind, ...] = (
         least_s=6.0,
         most_s=20.0,
         cooldown_s=180.0,
-        states=frozenset({"seems content", "seems tired"}),
+        states=frozenset({"seems content", "seems tired", "seems lonely", "seems sad"}),
     ),
 )
 
@@ -238,7 +240,7 @@ PLAY: tuple[ActKind, ...] = (
         quiet=0.4,
         least_s=2.5,
         most_s=6.0,
-        cooldown_s=9.0,
+        cooldown_s=14.0,
         states=CALM | {"seems surprised"},
     ),
     ActKind(

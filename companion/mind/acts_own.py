@@ -61,7 +61,7 @@ OWN: tuple[ActKind, ...] = (
         quiet=0.7,
         least_s=4.5,
         most_s=5.0,
-        cooldown_s=40.0,
+        cooldown_s=120.0,
         needs_somebody=False,
     ),
     ActKind(

@@ -57,8 +57,6 @@ REACTIVE: tuple[ActKind, ...] = (
         intensity=0.3,
         quiet=0.8,
         least_s=1.5,
-        most_s=30.0,
-        cooldown_s=5.0,
         needs_somebody=False,
     ),
     ActKind(

@@ -1,5 +1,6 @@
 """What may speak for doing something: the names of all cues, and a cue's strength and evidence."""
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -65,7 +66,8 @@ CueName = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """How strongly something speaks, 0..1, and what is to be said of it."""
+    """How strongly something speaks, 0..1, and what is to be said of it. `at_s`: when somebody asked for an answer."""
 
     strength: float
     evidence: str = ""
+    at_s: float = math.inf

@@ -26,7 +26,7 @@ from companion.mind.surroundings import PLACES, Surroundings
 from companion.settings import RhythmSettings
 from companion.vocabulary.acts import Binding, Impression
 from companion.vocabulary.permissions import Gate
-from companion.vocabulary.readings import Emotion
+from companion.vocabulary.readings import Emotion, WordsMeaning
 
 __all__ = ["Cue", "CueName", "cues_of"]
 
@@ -34,8 +34,13 @@ LONGING_FROM = 0.7
 """Drive for company, 0..1, from which on it may ask for a look."""
 
 CURIOUS_FROM = 0.6
+LISTENS_ON_S = 12.0
+ANSWERS_LATE_S = 5.0
+"""An answer may wait so long for what it is doing just now."""
+
 DREAMS_AFTER_S = 150.0
 STRETCHES_AFTER_S, STRETCHES_BEFORE_S = 4.0, 20.0
+ASKED: Mapping[CueName, WordsMeaning] = {"greeted": "greeting", "parting": "farewell"}
 BESIDE_FROM_DEG = 15.0
 ANSWERED: frozenset[CueName] = frozenset({"called", "greeted", "parting", "praised", "kind_words"})
 """Words that have an answer of their own; to all others it listens."""
@@ -105,15 +110,14 @@ def cues_of(now: Situation) -> dict[CueName, Cue]:
 
 
 def _words(cues: dict[CueName, Cue], around: Surroundings) -> None:
-    if around.ago(around.called_s) < ANSWERS_WITHIN_S:
-        cues["called"] = Cue(1.0)
-    if around.said_ago("greeting") < ANSWERS_WITHIN_S:
-        cues["greeted"] = Cue(1.0)
-    if around.said_ago("farewell") < ANSWERS_WITHIN_S:
-        cues["parting"] = Cue(1.0)
+    for cue, meaning in ASKED.items():
+        if (ago_s := around.said_ago(meaning)) < ANSWERS_LATE_S:
+            cues[cue] = Cue(1.0, at_s=around.now_s - ago_s)
+    if around.ago(around.called_s) < ANSWERS_LATE_S and "parting" not in cues:
+        cues["called"] = Cue(1.0, at_s=around.called_s)
     for meaning, says in KIND_WORDS.items():
-        if around.said_ago(meaning) < ANSWERS_WITHIN_S + 1.0:
-            cues["praised" if meaning == "praise" else "kind_words"] = Cue(1.0, says)
+        if (ago_s := around.said_ago(meaning)) < ANSWERS_LATE_S:
+            cues["praised" if meaning == "praise" else "kind_words"] = Cue(1.0, says, around.now_s - ago_s)
     if around.ago(around.spoken_s) < ANSWERS_WITHIN_S and not cues.keys() & ANSWERED:
         cues["spoken_to"] = Cue(1.0)
 
@@ -134,7 +138,7 @@ def _person(cues: dict[CueName, Cue], now: Situation) -> None:
     if (feeling := FEELINGS.get(now.impression.state)) is not None:
         in_view = not known or any(face.track == now.binding.track for face in around.faces)
         soothes_no_more = now.coregulation.resting and feeling.cue in ("agitated", "anxious")
-        if in_view and not soothes_no_more:
+        if in_view and not soothes_no_more and (feeling.cue != "asking" or around.ago(around.spoken_s) < LISTENS_ON_S):
             cues[feeling.cue] = Cue(1.0, _because(feeling, now.evidence))
     if now.coregulation.failed:
         cues["soothing_failed"] = Cue(1.0)
@@ -171,7 +175,7 @@ def _own_life(cues: dict[CueName, Cue], now: Situation) -> None:
             cues["nearly_asleep"] = Cue(1.0, tiring)
     elif STRETCHES_AFTER_S < woke_ago_s < STRETCHES_BEFORE_S:
         cues["newly_awake"] = Cue(1.0)
-    elif drives.curiosity > CURIOUS_FROM:
+    elif drives.curiosity > CURIOUS_FROM and drives.rest < SLEEPY_FROM:
         cues["curious"] = Cue(drives.curiosity)
 
 

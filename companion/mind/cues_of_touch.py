@@ -17,6 +17,9 @@ WAITS_FOR_S = 300.0
 
 ANSWERS_WITHIN_S = 3.0
 STROKED_LONG_S = 40.0
+CARRIED_S, LIES_ODDLY_S = 30.0, 90.0
+"""After so long it holds still no more: whoever carries it knows, and a sensor that is stuck must not freeze it."""
+
 
 KIND_WORDS: Mapping[WordsMeaning, str] = {
     "thanks": "You thank me",
@@ -57,13 +60,14 @@ def alarm(cues: dict[CueName, Cue], around: Surroundings, lately: Lately) -> Non
         cues["dazzled"] = Cue(1.0)
     if around.ago(lately.righted_s) < ANSWERS_WITHIN_S:
         cues["upright_again"] = Cue(1.0)
-    recent = around.ago(around.posture_s) < ANSWERS_WITHIN_S
+    since_s = around.ago(around.posture_s)
+    recent = since_s < ANSWERS_WITHIN_S
     match around.posture:
-        case "dropped":
-            cues["dropped" if recent else "fallen"] = Cue(1.0)
-        case "upside_down":
-            cues["upside_down" if recent else "turned_over"] = Cue(1.0)
-        case "lifted":
+        case "dropped" if since_s < LIES_ODDLY_S:
+            cues |= {"fallen": Cue(1.0), **({"dropped": Cue(1.0)} if recent else {})}
+        case "upside_down" if since_s < LIES_ODDLY_S:
+            cues |= {"turned_over": Cue(1.0), **({"upside_down": Cue(1.0)} if recent else {})}
+        case "lifted" if since_s < CARRIED_S:
             cues["lifted"] = Cue(1.0)
         case "held":
             cues["held"] = Cue(1.0)

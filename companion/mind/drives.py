@@ -23,6 +23,9 @@ BORED_AFTER_S, BORED_WITHIN_S = 300.0, 300.0
 TROUBLED_BELOW = -0.15
 """Valence, -1..1, below which boredom does not make it sleepy."""
 
+NAP_LASTS_S = 1800.0
+"""By day it wakes from a nap by itself after half an hour."""
+
 DROWSING_S = 14.0
 ROUSING_S = 3.5
 ASLEEP_FROM, AWAKE_AGAIN_BELOW = 0.75, 0.45
@@ -64,6 +67,8 @@ class Drives:
     asleep: bool = False
     lived: bool = False
     engaged_s: float = 0.0
+    dark: bool = False
+    dawn_s: float = -math.inf
     woke_s: float = -math.inf
     fell_asleep_s: float = -math.inf
 
@@ -92,7 +97,10 @@ class Drives:
         self.lived = True
         # Whoever is troubled is not left for a nap.
         troubled = impression.certainty > 0.0 and impression.valence < TROUBLED_BELOW
-        tired = max(wish, 0.6 * (1.0 - self.energy), 0.0 if troubled else _boredom(around, self.woke_s))
+        self._notice_dawn(wish, around.now_s)
+        napped = self.asleep and around.ago(self.fell_asleep_s) > NAP_LASTS_S
+        bored = 0.0 if troubled or napped else _boredom(around, max(self.woke_s, self.dawn_s))
+        tired = max(wish, 0.6 * (1.0 - self.energy), bored)
         self.rest = max(tired, 1.0 - self.energy)
         goal = tired * (1.0 - max(stirring, here * (1.0 - wish)))
         self.sleepiness = _toward(self.sleepiness, goal, dt_s, DROWSING_S if goal > self.sleepiness else ROUSING_S)
@@ -111,6 +119,13 @@ class Drives:
     def had_enough(self) -> bool:
         """Whether it has been kept busy for long."""
         return self.engaged_s >= LONG_USE_S
+
+    def _notice_dawn(self, wish: float, now_s: float) -> None:
+        """After a dark night the light alone wakes it: what is past is no reason to be bored."""
+        if wish > 0.6:
+            self.dark = True
+        elif self.dark and wish < 0.3:
+            self.dark, self.dawn_s = False, now_s
 
     def _sleep_or_wake(self, now_s: float) -> None:
         if not self.asleep and self.sleepiness > ASLEEP_FROM:

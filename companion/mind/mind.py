@@ -196,6 +196,9 @@ class Mind:
     def _may_lead(self, binding: Binding, gate: Gate) -> bool:
         """Leading needs somebody whose feeling may be judged, a body that may move, and no wish to be left alone."""
         allowed = gate.may_judge and gate.may_move and binding.resident is not None and self._around.somebody
+        current = self._selection.current
+        if current is not None and current.kind.name == "withdraw":
+            return False
         return allowed and not (
             self._drives.asleep or self._guard.too_much or self._concern.pausing(self._around.now_s)
         )

@@ -177,6 +177,7 @@ class Sayings:
                 for sentence in self._phrases.of(occasion, step)
                 if (told := self._fill(sentence, binding)) and now_s - self._said_s.get(told, -math.inf) > AGAIN_AFTER_S
             ]
+            fresh = [told for told in fresh if self._names(told, binding)] or fresh
             if fresh:
                 told = fresh[int(self._chance.random() * len(fresh))]
                 self._said_s = {each: s for each, s in self._said_s.items() if now_s - s <= AGAIN_AFTER_S}
@@ -185,6 +186,10 @@ class Sayings:
                     self._talk = Talk(occasion, now_s, False)
                 return Saying(told, self._phrases.language, self._phrases.pace)
         return None
+
+    def _names(self, told: str, binding: Binding) -> bool:
+        """Whether it calls the person by name: that comes first, where a sentence does."""
+        return binding.resident not in (None, GUEST) and str(binding.resident) in told
 
     def _fill(self, sentence: str, binding: Binding) -> str:
         """The sentence with its gaps filled; empty when there is nothing to fill one with."""

@@ -19,12 +19,22 @@ FLOOR = 0.25
 
 KEEPS = 0.6
 CLEARLY_BETTER = 0.2
+LIKED_COMES_SOONER = 2.0
+"""A bonus of 0.3 makes a cool-down shorter by twice that share, one of -0.3 as much longer."""
+
+HOLDS_S = 1.5
+"""What it begins of itself breaks nothing off that has only just begun: that would flicker."""
+
 BID_EVERY_S = 300.0
 BID_SOFTER = 0.8
 MOST_BIDS = 5
 """Bids in one visit; after these it asks no more until somebody has been away for five minutes."""
 
 VISIT_OVER_S = 300.0
+WEARS_OFF_S = 150.0
+WEARS_BY, MOST_WORN = 0.35, 3.0
+"""An act repeated often stays away longer each time, so that no round of acts goes on and on."""
+
 LEFT_ALONE_S = 1800.0
 
 _LAYERS: tuple[Layer, ...] = ("rhythmic", "proactive", "reactive")
@@ -91,6 +101,9 @@ class Selection:
         self._somebody_s = -math.inf
         self._ready_s: dict[str, float] = {}
         self._liking: dict[str, float] = {}
+        self._often: dict[str, tuple[float, float]] = {}
+        self._begun_s: dict[str, float] = {}
+        self._bonuses: dict[str, float] = {}
 
     def choose(self, cues: Mapping[CueName, Cue], here: Circumstances, favour: Favour = lambda names: {}) -> Chosen:
         """The act for this tick. `favour` says how much more or less each of the named acts is worth just now."""
@@ -134,6 +147,8 @@ class Selection:
         """Time has run backwards: what ran is over, and a bid may only follow after the full wait."""
         self.current, self.since_s, self.last_bid_s = None, now_s, now_s
         self._ready_s.clear()
+        self._often.clear()
+        self._begun_s.clear()
         self._somebody_s = now_s
 
     def _offers(self, cues: Mapping[CueName, Cue], here: Circumstances) -> dict[str, Offer]:
@@ -156,16 +171,23 @@ class Selection:
         return offers
 
     def _favoured(self, offers: dict[str, Offer], favour: Favour) -> dict[str, Offer]:
-        """What this person likes is worth more. Below the floor nothing is lifted, above it nothing sinks."""
+        """What this person likes is worth more, and comes again sooner. Nothing sinks below the floor by that."""
         names = [name for name, offer in offers.items() if offer.kind.layer == "proactive" and offer.utility >= FLOOR]
-        for name, bonus in favour(names).items():
+        bonuses = favour(names)
+        self._bonuses |= bonuses
+        for name, bonus in bonuses.items():
             offers[name] = replace(offers[name], utility=max(FLOOR, offers[name].utility + bonus))
         return offers
 
     def _is_ready(self, offer: Offer, now_s: float) -> bool:
-        return offer.reason.asked or self._ready_s.get(offer.kind.name, -math.inf) <= now_s
+        """An answer waits for no cool-down, but nothing that was asked is answered twice."""
+        answers = offer.reason.asked and offer.cue.at_s > self._begun_s.get(offer.kind.name, -math.inf)
+        return answers or self._ready_s.get(offer.kind.name, -math.inf) <= now_s
 
     def _gives_way(self, current: Chosen, best: Offer, kept: Offer | None, now_s: float) -> bool:
+        unasked = best.kind.layer == "proactive" and not best.reason.asked
+        if unasked and now_s - current.started_s < HOLDS_S:
+            return False
         if best.rank > _rank(current.kind):
             return True
         if now_s - current.started_s < current.kind.least_s:
@@ -178,14 +200,17 @@ class Selection:
         kind = offer.kind
         if self.current is not None:
             ended = self.current.kind
-            self._ready_s[ended.name] = here.now_s + ended.cooldown_s * self._chance.uniform(0.9, 1.3)
+            longer = self._chance.uniform(0.8, 1.6) * self._worn(ended, here.now_s)
+            longer *= 1.0 - LIKED_COMES_SOONER * self._bonuses.get(ended.name, 0.0)
+            self._ready_s[ended.name] = here.now_s + ended.cooldown_s * longer
             # Gentle variety: what was just done is a little more or less liked the next time.
-            self._liking[ended.name] = self._chance.uniform(0.9, 1.1)
+            self._liking[ended.name] = self._chance.uniform(0.88, 1.12)
         softness = kind.quiet if here.quiet else 1.0
         if offer.reason.bid:
             softness *= BID_SOFTER**self.bids
             self.bids += 1
             self.last_bid_s = here.now_s
+        self._begun_s[kind.name] = here.now_s
         self.current = Chosen(
             kind=kind,
             reason=offer.reason,
@@ -195,6 +220,13 @@ class Selection:
             ends_s=here.now_s + kind.most_s * self._chance.uniform(0.85, 1.15),
         )
         return self.current
+
+    def _worn(self, ended: ActKind, now_s: float) -> float:
+        """1 for what is done now and then, up to 3 for what was done often of late. Comfort does not wear out."""
+        often, at_s = self._often.get(ended.name, (0.0, now_s))
+        often = often * math.exp(-max(0.0, now_s - at_s) / WEARS_OFF_S) + 1.0
+        self._often[ended.name] = often, now_s
+        return 1.0 if ended.purpose == "comfort" else min(MOST_WORN, 1.0 + WEARS_BY * (often - 1.0))
 
     def _may_bid(self, here: Circumstances) -> bool:
         """A bid that already runs does not forbid itself."""

@@ -44,6 +44,7 @@ def fault(path: Path) -> str:
         ('says = "Hello Pebble"', "greet"),
         ('words = { meanings = ["praise"], valence = 0.8, certainty = 0.9 }', "wriggle"),
         ("loudness = { level_db = -3, sudden = true }", "startle"),
+        ('posture = "lifted"', "hold_still"),
         ('posture = "dropped"', "startle"),
         ("light = 0.01", "yawn"),
         ('command = { perform = "wriggle" }', "wriggle"),
@@ -202,3 +203,33 @@ def test_files_that_are_no_scenes_are_named_with_what_is_wrong(tmp_path: Path) -
     assert "is no text" in fault(tmp_path / "picture.toml")
     (tmp_path / "empty.toml").write_text("")
     assert "name is missing" in fault(tmp_path / "empty.toml")
+
+
+SESSION = '[[at]]\ns = 0\ncommand = { begin_session = "Ruth" }\n'
+
+
+@pytest.mark.parametrize(
+    ("happening", "act", "told"),
+    [
+        ('voice = { emotion = "sadness", direction_deg = 40 }', "turn_to_voice", "a voice sounds sadness"),
+        ('sound = { event = "crying" }', "keep_watch", "sound: crying (0.80)"),
+    ],
+)
+def test_in_a_session_voices_and_sounds_reach_it_too(tmp_path: Path, happening: str, act: str, told: str) -> None:
+    story = stories(tmp_path, f"{SESSION}[[at]]\ns = 2\nuntil = 5\nevery_s = 1\n{happening}\n")
+    assert act in acts(story)
+    assert any(told in str(line.get("what", "")) for line in story)
+
+
+def test_a_back_turned_twice_ends_the_session_and_people_are_told(tmp_path: Path) -> None:
+    turns = "".join(f'[[at]]\ns = {s}\nbody = {{ sign = "turned_away", certainty = 0.9 }}\n' for s in (1, 9))
+    story = stories(tmp_path, SESSION + turns, HEAD.replace("seconds = 6", "seconds = 12"))
+    assert [line["line"] for line in story if line["kind"] == "tells"] == [
+        "They turn away again, so I have ended the session."
+    ]
+
+
+def test_with_speech_on_a_scene_tells_what_it_says(tmp_path: Path) -> None:
+    talk = '[[at]]\ns = 1\ncommand = { speech = true }\n[[at]]\ns = 2\nsays = "Hello, Pebble!"\n'
+    assert [line["kind"] for line in stories(tmp_path, SESSION + talk)].count("says") == 1
+    assert "says" not in [line["kind"] for line in stories(tmp_path, SESSION + talk.replace("true", "false"))]

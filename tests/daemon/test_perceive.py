@@ -25,6 +25,7 @@ from companion.runtime import Runtime
 from companion.vocabulary.errors import ModelError
 from companion.vocabulary.readings import EMOTIONS, Box, Emotion, ExpressionReading, FaceReading, SightReading
 from companion.vocabulary.signals import Frame
+from tests.body.test_video import restated, write_video
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "companion" / "web" / "static" / "sample.jpg"
@@ -378,6 +379,26 @@ def test_damaged_videos_are_segments_or_errors_and_nothing_else(tmp_path: Path) 
     _, told = run(*damaged)
     assert len(told) == 80
     assert {"segments" in entry or "error" in entry for entry in told} == {True}
+
+
+@pytest.mark.parametrize("codec", ["libvpx", "libvpx-vp9"])
+def test_a_webm_that_states_three_times_its_height_harms_neither_the_process_nor_the_other_files(
+    tmp_path: Path, codec: str
+) -> None:
+    tall = restated(write_video(tmp_path / "1.webm", codec, size=(512, 512), ticks=range(3)), 512, 3 * 512)
+    files = [picture(tmp_path / "0.png"), tall, video(tmp_path / "2.avi", [HAPPY] * 20)]
+    # In a process of its own: a reader that runs over the end of a frame would take this one along.
+    script = "import json, pathlib, sys; from tests.daemon.test_perceive import run; " + (
+        "print(json.dumps(run(*map(pathlib.Path, sys.argv[1:]))[1]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *map(str, files)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    told = json.loads(done.stdout)
+    assert [Path(entry["file"]).name for entry in told] == ["0.png", "1.webm", "2.avi"]
+    assert ["error" in entry for entry in told] == [False, False, False]
+    assert told[1]["faces"][0]["box"] == [128, 128, 256, 256]
 
 
 def test_two_people_are_two_faces_of_one_segment_largest_first(tmp_path: Path) -> None:

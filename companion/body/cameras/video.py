@@ -38,8 +38,9 @@ _AGAIN = "It may be cut off; copy or record it again."
 class Video:
     """An open video. `advance` goes to the next frame, `pixels` shows it; frames that are not shown cost little.
 
-    `size_px` is the width and height of the last frame shown, before it was averaged down. Raises `PictureError` for
-    what is no video. Frames that cannot be decoded are left out. Use it in one thread, and close it::
+    `size_px` is the width and height of the last frame shown, before it was averaged down; `frame_s` how long a frame
+    lasts by the rate that the file states, 1/25 where it states nonsense. Frames that cannot be decoded are left out.
+    Raises `PictureError` for what is no video. Use it in one thread, and close it::
 
         with Video(Path("visit.mp4")) as video:
             while (at_s := video.advance()) is not None:
@@ -49,6 +50,8 @@ class Video:
     def __init__(self, path: Path) -> None:
         self._where = str(path)
         self._container: InputContainer | None = None
+        self._frame: VideoFrame | None = None
+        self._ahead: VideoFrame | None = None
         self._file = open_file(path)
         try:
             header = self._file.read(HEADER_BYTES)
@@ -73,26 +76,29 @@ class Video:
         """Back to before the first frame, by opening it anew: seeking is not exact in every format."""
         self._let_go()
         self._container, stream = self._opened()
+        self._frames = _frames(self._container, stream)
         self.size_px = (stream.codec_context.width, stream.codec_context.height)
         if self.size_px[0] * self.size_px[1] > MAX_PIXELS:
-            self.close()
             raise PictureError(
                 f"is too large ({self.size_px[0]} x {self.size_px[1]} pixels).",
                 self._where,
                 "Make it at most 8192 x 4608 pixels.",
             )
+        self._ahead = next(self._frames, None)
+        if self._ahead is None:
+            what = "is a video without a single readable frame."
+            raise PictureError(what, self._where, "It may be damaged, or larger than 8192 x 4608 pixels.")
         stated = float(stream.guessed_rate or 0)
         self.frame_s = 1 / (stated if 1 <= stated <= 240 else USUAL_FRAMES_PER_S)
-        """How long a frame lasts, from the rate that the file states; 1/25 where it states nonsense."""
-        self._frames = _frames(self._container, stream)
-        self._frame: VideoFrame | None = None
         self._at_s = -self.frame_s
         # What is added to the file's times, so that they begin at 0 and never jump.
         self._shift_s = -float((stream.start_time or 0) * (stream.time_base or 0))
 
     def advance(self) -> float | None:
         """Go to the next frame: its time in seconds from the start, or None when there are no more."""
-        self._frame = next(self._frames, None) if self._container is not None else None
+        self._frame, self._ahead = self._ahead, None
+        if self._frame is None and self._container is not None:
+            self._frame = next(self._frames, None)
         if self._frame is None:
             return None
         stated_s = _time_s(self._frame)
@@ -135,13 +141,11 @@ class Video:
                 address, options=_FOR_DECODER, container_options=_FOR_CONTAINER, metadata_errors="replace"
             )
         except Exception as fault:  # a dozen kinds of exception, by what is damaged
-            self.close()
             raise PictureError("is a video that cannot be read.", self._where, _AGAIN) from fault
         stream = container.streams.best("video")
         # A stream that no decoder is known for has no codec context, whatever the types say.
         if not isinstance(stream, VideoStream) or not stream.codec_context:
             container.close()
-            self.close()
             raise PictureError("is a video that cannot be read: no pictures are found in it.", self._where, _AGAIN)
         stream.codec_context.thread_count = 1
         stream.codec_context.options = dict(_FOR_DECODER)
@@ -150,7 +154,7 @@ class Video:
     def _let_go(self) -> None:
         if self._container is not None:
             self._frames.close()
-            self._frame = None
+            self._frame = self._ahead = None
             self._container.close()
             self._container = None
 

@@ -71,6 +71,7 @@ class Mind:
         self._drives = Drives()
         self._selection = Selection(chance)
         self._whose = WhoseFeeling()
+        self._session_s = session_s
         self._guard = Guard(session_s)
         self._concern = Concern()
         self._gazing = Gazing()
@@ -179,7 +180,11 @@ class Mind:
         elif now_s < self._now_s:
             self._forget_recent()
             self._selection.restart(now_s)
-            self._drives.woke_s = -math.inf
+            self._sayings.restart(now_s)
+            self._guard, self._concern = Guard(self._session_s), Concern()
+            self._guard.begin(self._whose.resident, now_s)
+            self._drives.woke_s = self._drives.dawn_s = -math.inf
+            self._drives.fell_asleep_s = now_s
             self._now_s = now_s
         passed_s = 0.0 if self._now_s is None else now_s - self._now_s
         self._now_s = now_s

@@ -99,6 +99,14 @@ class Sayings:
         self._talk = None
         self._steps.clear()
 
+    def restart(self, now_s: float) -> None:
+        """Time has run backwards: what was said counts as said just now."""
+        self._said_s = dict.fromkeys(self._said_s, now_s)
+        self._last_s = self._unasked_s = now_s
+        self._answered_s = -math.inf
+        self._state_since_s = now_s
+        self._talk = None
+
     def speak(
         self, impression: Impression, binding: Binding, around: Surroundings, act: Act, may_speak: bool
     ) -> Saying | None:

@@ -6,6 +6,8 @@ import pytest
 
 from companion.mind.guard import SENT_AWAY_S
 from companion.vocabulary.commands import BeginSession, EndSession
+from companion.vocabulary.moment import Moment
+from companion.vocabulary.permissions import Gate
 from companion.vocabulary.readings import BodyReading, LoudnessReading, Reading
 from tests.mind.lives import Living, Source, face, feels, hears, sees
 
@@ -123,6 +125,16 @@ def test_people_are_told_of_too_much_once_in_ten_minutes() -> None:
             life.tick(*(feels("contact", "tail")(life.now_s) for _ in range(20)))
         life.live(60)
     assert told(life) == ["Many touches come at once, so I have gone quiet."]
+
+
+def test_when_time_runs_backwards_it_does_not_lie_still_for_a_year() -> None:
+    life = Living()
+    life.meet()
+    life.tick(hears("leave_me")(life.now_s))
+    for second in range(30):
+        decision = life.mind.think((), (), Gate(), Moment(-1e7 + second))
+    assert decision.act.name == "rest"
+    assert not decision.ends_session
 
 
 @pytest.mark.parametrize("source", [hears("leave_me"), feels("push"), turned])

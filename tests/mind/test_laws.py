@@ -23,6 +23,9 @@ TO_A_VOICE = {"turn_to_voice", "keep_watch"}
 """Done for somebody who is heard and not seen; both are silent."""
 
 
+BIDS = {reason.sentence for kind in ACTS for reason in kind.reasons if reason.bid}
+
+
 def anything(chance: random.Random, rough: bool) -> Source:
     """Some reading or other; blows and insults only where it is `rough`."""
     sources: list[Source] = [
@@ -260,3 +263,35 @@ def test_a_session_over_its_length_makes_it_quieter_and_slower_and_it_plays_no_m
     assert max(decision.arousal for decision in late) <= -0.3
     told = [event.line for _, decision in life.decisions for event in decision.events]
     assert told == ["The session has lasted 20 minutes, so I grow quiet and slow."]
+
+
+def test_ignored_for_an_hour_it_never_grows_louder_and_each_bid_is_softer_and_five_minutes_apart() -> None:
+    life = Living(ticks_per_s=4)
+    life.meet()
+    life.live(3600, sees(face()), light(0.9))
+    strengths: dict[str, list[float]] = {}
+    bids: list[tuple[float, float]] = []
+    for s, decision in life.decisions:
+        if decision.act.started_s == s:
+            strengths.setdefault(decision.act.name, []).append(decision.act.intensity)
+            if decision.act.why in BIDS:
+                bids.append((s, decision.act.intensity / ACT[decision.act.name].intensity))
+    for name, heard in strengths.items():
+        assert all(later <= earlier for earlier, later in pairwise(heard)), name
+    assert 3 <= len(bids) <= 5
+    assert all(later[0] - earlier[0] >= BID_EVERY_S for earlier, later in pairwise(bids))
+    assert bids[-1][1] < bids[0][1]
+
+
+def test_a_bid_for_a_look_is_silent() -> None:
+    assert all("silent" in kind.looks for kind in ACTS if kind.name == "look_up")
+
+
+def test_when_somebody_leaves_in_mid_comfort_no_sound_follows_them() -> None:
+    life = Living(ticks_per_s=4)
+    life.meet(face("sadness", 0.9))
+    life.live(12, sees(face("sadness", 0.9)))
+    after = life.live(120, sees())[48:]
+    assert {decision.act.name for decision in after} <= ALONE
+    assert {decision.saying for decision in after} == {None}
+    assert not [event for decision in after for event in decision.events]

@@ -18,6 +18,7 @@ from companion.mind.drives import Drives, part_of_day, sleep_wish
 from companion.mind.gazing import Gazing
 from companion.mind.guard import Guard
 from companion.mind.impression import Impressions
+from companion.mind.lasting import restore_life, state_of_life
 from companion.mind.lately import Lately
 from companion.mind.learnt import Learnt
 from companion.mind.needs import needs_of
@@ -30,7 +31,6 @@ from companion.mind.tastes import Context
 from companion.settings import RhythmSettings
 from companion.vocabulary.acts import Act, Binding, Decision, Impression
 from companion.vocabulary.commands import BeginSession, Command, EndSession, Perform, SetSpeech
-from companion.vocabulary.errors import StateError
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate
 from companion.vocabulary.readings import (
@@ -43,7 +43,6 @@ from companion.vocabulary.readings import (
     WordsReading,
 )
 
-VERSION = 1
 SESSION_S = 20 * 60.0
 """How long a session may last before it grows quiet, where the settings say nothing."""
 
@@ -126,33 +125,11 @@ class Mind:
 
     def state(self) -> dict[str, Any]:
         """What must last, as plain numbers. Nothing about any person."""
-        ago_s = (self._now_s or 0.0) - self._selection.last_bid_s
-        return {
-            "version": VERSION,
-            "energy": self._drives.energy,
-            "sleepiness": self._drives.sleepiness,
-            "mood": self._drives.mood,
-            "company": self._drives.company,
-            "curiosity": self._drives.curiosity,
-            "last_bid_ago_s": ago_s if math.isfinite(ago_s) else None,
-        }
+        return state_of_life(self._drives, (self._now_s or 0.0) - self._selection.last_bid_s)
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Go on from a saved state. Raises `StateError`, and changes nothing, when it cannot be trusted."""
-        if state.get("version") != VERSION:
-            raise StateError(f"is of version {state.get('version')!r}, not {VERSION}", "mind", "It starts afresh.")
-        ranges = {"energy": 0.0, "sleepiness": 0.0, "mood": -1.0, "company": 0.0, "curiosity": 0.0}
-        for name, least in ranges.items():
-            if not _is_number(state.get(name)) or not least <= state[name] <= 1.0:
-                raise StateError(
-                    f"{name} = {state.get(name)!r} is not a number from {least} to 1", "mind", "It starts afresh."
-                )
-        ago_s = state.get("last_bid_ago_s")
-        if ago_s is not None and not (_is_number(ago_s) and ago_s >= 0.0):
-            raise StateError(f"last_bid_ago_s = {ago_s!r} is not a number of seconds", "mind", "It starts afresh.")
-        for name in ranges:
-            setattr(self._drives, name, float(state[name]))
-        self._bid_ago_s = None if ago_s is None else float(ago_s)
+        self._bid_ago_s = restore_life(self._drives, state)
 
     def resident_state(self) -> dict[str, Any] | None:
         """What was learnt of the resident of this session, or of the last one until another begins.
@@ -301,8 +278,3 @@ def _standstill(gate: Gate) -> str:
     if gate.cleaning:
         return "I am being cleaned, so I lie still."
     return "I was asked to keep still, so I do not move."
-
-
-def _is_number(value: object) -> bool:
-    # Not `isfinite`: JSON can hold whole numbers that are too large for it.
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= 1e300

@@ -103,7 +103,7 @@ def curves(residents: Sequence[Resident], months: Months, changed: Months, days:
     """How acts were met in each fifth of the month, and in a month in which tastes change in the middle."""
     step = max(1, days // 5)
     lines = [
-        f"How its acts are liked, -1..1, second by second, over {step} days (tastes change in the middle of the second part)"
+        f"How its acts are liked, -1..1, second by second, over {step} days; "change": they change halfway"
     ]
     for resident in residents:
         for kind, lived in (("", months), ("change", changed)):

@@ -102,9 +102,7 @@ def table(residents: Sequence[Resident], months: Months, days: int) -> list[str]
 def curves(residents: Sequence[Resident], months: Months, changed: Months, days: int) -> list[str]:
     """How acts were met in each fifth of the month, and in a month in which tastes change in the middle."""
     step = max(1, days // 5)
-    lines = [
-        f"How its acts are liked, -1..1, second by second, over {step} days; "change": they change halfway"
-    ]
+    lines = [f"How its acts are liked, -1..1, second by second, over {step} days ('change': tastes change halfway)"]
     for resident in residents:
         for kind, lived in (("", months), ("change", changed)):
             for policy in ("full", "no learning"):

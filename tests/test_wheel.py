@@ -63,7 +63,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "env/bin/companion"
 
 
-def test_the_wheel_carries_models_notices_pins_and_page(wheel: Path) -> None:
+def test_the_wheel_carries_models_notices_pins_languages_and_page(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     cards = {path.name for path in (ROOT / "models").glob("*.toml")}
@@ -72,6 +72,7 @@ def test_the_wheel_carries_models_notices_pins_and_page(wheel: Path) -> None:
         assert f"companion/models/third_party/{name}" in names
     assert "companion/models/third_party/mediapipe.toml" in names
     assert "companion/models/NOTICE" in names
+    assert "companion/languages/en.toml" in names
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
     for path in (ROOT / "companion/web/static").rglob("*.*"):
         assert path.relative_to(ROOT).as_posix() in names

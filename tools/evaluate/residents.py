@@ -131,7 +131,7 @@ def draw(residents: Sequence[Resident], months: Months, changed: Months) -> dict
             {policy: _weekly(changed[resident.name, policy].met_by_day) for policy in ("full", "no learning")},
             -0.2,
             0.8,
-            "day (tastes change on day 15)",
+            "day (tastes change halfway)",
             at=WIDTH * (number % 4),
         )
         for number, resident in enumerate(residents)

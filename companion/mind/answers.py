@@ -65,6 +65,17 @@ class Answers:
             self._tastes.reward(watched.act, watched.context, worth(watched.signs), around.now_s)
             self._watched.remove(watched)
 
+    def settle(self, around: Surroundings, sent_away: bool) -> None:
+        """The session is over: what is still watched is rewarded now, and being sent away is an answer too."""
+        for watched in self._watched:
+            for reading in around.news:
+                if isinstance(reading, TouchReading) and reading.gesture in ("hit", "push"):
+                    watched.signs[reading.gesture] = 1.0
+            if sent_away:
+                watched.signs["leaving"] = 1.0
+            self._tastes.reward(watched.act, watched.context, worth(watched.signs), around.now_s)
+        self._watched.clear()
+
     def _notice(self, watched: Watched, impression: Impression, around: Surroundings, leaves: bool) -> None:
         signs = watched.signs
         for reading in around.news:

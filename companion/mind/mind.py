@@ -79,6 +79,7 @@ class Mind:
         self._bid_ago_s: float | None = None
         self._learnt = Learnt(random.Random(chance.random()))
         self._sayings = Sayings(phrases, suggestions, random.Random(chance.random()))
+        self._answers = Answers(self._learnt.tastes)
         self._forget_recent()
 
     def think(self, readings: Sequence[Reading], commands: Sequence[Command], gate: Gate, moment: Moment) -> Decision:
@@ -194,6 +195,7 @@ class Mind:
         self._guard.begin(self._whose.resident, now_s)
         self._concern.begin()
         self._sayings.begin()
+        self._answers.settle(self._around, self._guard.ends_session)
         if begins:
             self._learnt.begin(self._whose.resident)
         self._answers = Answers(self._learnt.tastes)

@@ -8,7 +8,9 @@ from typing import Any, TextIO
 from companion.daemon.keeping import FolderStore
 from companion.daemon.residents import PREFIX, resident_of, store_name
 from companion.mind.acts import ACT
+from companion.mind.states import UNSURE
 from companion.mind.tastes import Liking, Tastes
+from companion.vocabulary.acts import NOBODY
 from companion.vocabulary.errors import StateError
 
 LIKES: tuple[tuple[float, str], ...] = (
@@ -38,7 +40,7 @@ def show(store: FolderStore, resident: str, out: TextIO) -> int:
     """What this resident seems to like, as a table. Raises `StateError`."""
     state = _kept(store, resident)
     tastes = _tastes(state)
-    rows = tastes.likings()
+    rows = [row for row in tastes.likings() if row.act in ACT and ACT[row.act].purpose != "own"]
     print(
         f"What {resident} seems to like, as far as it has learnt from strokes, smiles, a calmer voice and nearness,",
         file=out,
@@ -50,7 +52,7 @@ def show(store: FolderStore, resident: str, out: TextIO) -> int:
     if not rows:
         print("\nNothing yet.", file=out)
     for person in sorted({row.state for row in rows}):
-        print(f"\nWhen {resident} {person}:", file=out)
+        print(f"\n{when(resident, person)}:", file=out)
         for row in rows:
             if row.state == person:
                 print(f"  {line_of(row)}", file=out)
@@ -77,9 +79,18 @@ def erase(store: FolderStore, resident: str, out: TextIO) -> int:
     return 0
 
 
+def when(resident: str, person: str) -> str:
+    """In which state of the person, as the beginning of a sentence."""
+    if person == UNSURE:
+        return f"When it is not sure how {resident} is"
+    if person == NOBODY:
+        return "When nobody is here"
+    return f"When {resident} {person}" if person.startswith(("seems", "says")) else f"When {resident} is {person}"
+
+
 def line_of(row: Liking) -> str:
     """One row, as a care worker reads it."""
-    label = ACT[row.act].label if row.act in ACT else row.act
+    label = ACT[row.act].label
     times = "once" if row.tried == 1 else f"{row.tried} times"
     verdict = next(says for least, says in LIKES if row.worth >= least)
     if row.tried < TOO_FEW or (abs(row.worth) < row.doubt and verdict != LIKES[2][1]):

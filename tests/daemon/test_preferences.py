@@ -9,6 +9,7 @@ import pytest
 
 from companion.cli import main
 from companion.daemon.keeping import FolderStore
+from companion.daemon.preferences import when
 from companion.mind.tastes import Context, Tastes
 
 
@@ -55,6 +56,20 @@ def test_what_somebody_likes_is_a_table_in_words_with_how_often_it_was_tried(
     assert "does not like it" in lonely[2]
     assert any("tried once" in line and "not sure yet" in line for line in lines)
     assert "2 numbers" in lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("person", "says"),
+    [
+        ("seems sad", "When Agnes seems sad"),
+        ("says it hurts", "When Agnes says it hurts"),
+        ("perhaps not fine", "When Agnes is perhaps not fine"),
+        ("not sure", "When it is not sure how Agnes is"),
+        ("nobody here", "When nobody is here"),
+    ],
+)
+def test_each_state_begins_a_sentence(person: str, says: str) -> None:
+    assert when("Agnes", person) == says
 
 
 def test_the_export_is_everything_that_is_kept(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

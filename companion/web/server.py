@@ -18,6 +18,7 @@ from companion import __version__
 from companion.vocabulary.acts import JOINTS
 from companion.vocabulary.commands import GUEST, Allow, BeginSession, EndSession, ReleaseGate, SetGate, SetSpeech
 from companion.vocabulary.errors import MessageError, OrganError
+from companion.vocabulary.portrait import Portrait
 from companion.vocabulary.ports import Feed, Life
 from companion.vocabulary.readings import TouchReading
 from companion.vocabulary.signals import ZONES, Samples, Touches, Zone
@@ -102,6 +103,7 @@ class Page:
         self._port = port
         self._token = token
         self._windows: set[Window] = set()
+        self._guest_is_here = False
 
     async def serve(self, ready: Callable[[], None]) -> None:
         """Raises `OrganError` when the port is taken."""
@@ -206,6 +208,14 @@ class Page:
                 self._life.order(EndSession())
                 self._life.order(Allow("camera", False))
 
+    def _follow_session(self, portrait: Portrait) -> None:
+        """A session that ends by itself (the guest asked to be left alone) closes the eyes that were opened for it."""
+        was_here = self._guest_is_here
+        self._guest_is_here = portrait.decision is not None and portrait.decision.binding.resident is not None
+        if was_here and not self._guest_is_here and portrait.decision is not None:
+            for window in tuple(self._windows):
+                self._release_camera(window)
+
     def _take_the_hand_off(self, window: Window) -> None:
         """A window that is gone touches nothing, also when it could not say so."""
         now_s = self._life.moment().monotonic_s
@@ -228,6 +238,7 @@ class Page:
             if not self._windows:
                 continue
             portrait = self._life.portrait()
+            self._follow_session(portrait)
             if portrait.touch is not touch:
                 touch = portrait.touch
                 if touch is not None:

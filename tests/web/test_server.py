@@ -11,11 +11,22 @@ import aiohttp
 import numpy as np
 import pytest
 
-from companion.vocabulary.acts import CareEvent, Glow, Pose, Saying, Sent
+from companion.vocabulary.acts import (
+    Act,
+    Binding,
+    CareEvent,
+    Decision,
+    Glow,
+    Impression,
+    Pose,
+    Saying,
+    Sent,
+)
 from companion.vocabulary.commands import Allow, BeginSession, Command, EndSession, ReleaseGate, SetGate, SetSpeech
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate, Permissions
 from companion.vocabulary.portrait import Portrait
+from companion.vocabulary.readings import uniform_emotions
 from companion.vocabulary.signals import Samples, Touches
 from companion.web.server import PICTURE_LIMIT_BYTES, Page, Twins
 from tools.living import free_port
@@ -292,6 +303,30 @@ def test_my_camera_begins_a_session_for_the_guest_and_closing_the_page_ends_it()
             EndSession(),
             Allow("camera", False),
         ]
+
+    serve(story)
+
+
+def decided(resident: str | None) -> Decision:
+    """A moment of the mind in a session of `resident`, or in none."""
+    act = Act("rest", "rests", "All is calm, so I rest.", "rhythmic", 0.2, 0.0)
+    nothing = Impression("not sure", uniform_emotions(), 0.0, 0.0, 0.0, "not sure")
+    return Decision(act, nothing, (), Binding(resident, None, "Nobody is judged."), 1.0, 0.0, 0.0)
+
+
+def test_a_guest_who_sends_it_away_is_no_longer_seen() -> None:
+    async def story(rig: Rig) -> None:
+        async with rig.window() as window:
+            await window.send_str('{"kind":"camera","on":true}')
+            rig.life.news = {"decision": decided("guest")}
+            for _ in range(2):  # one may be the answer to the press; the other is what everybody is told
+                while (await told(window, "belief"))["bound"] != "guest":
+                    pass
+            rig.life.news = {"decision": decided(None)}
+            await rig.until(lambda: rig.life.orders[2:] == [EndSession(), Allow("camera", False)])
+            await window.send_bytes(b"\xff\xd8 one more")
+            await told(window, "belief")
+        assert rig.camera.fed == []
 
     serve(story)
 

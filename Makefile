@@ -37,7 +37,7 @@ format: setup-test  ## put the source into the one format
 bench: setup-test peers  ## measure, beside the fer package and mediapipe
 	$(BIN)/python -m tools.bench $(ARGS)
 
-evaluate: setup-test  ## score models, senses together, and eight simulated residents (half an hour)
+evaluate: setup-test  ## score models, senses together, and eight simulated residents
 	$(BIN)/python -m tools.evaluate $(ARGS)
 
 golden: setup-test  ## write the golden scenes anew; read the difference before you commit it

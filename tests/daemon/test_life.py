@@ -175,6 +175,7 @@ def test_a_driver_that_hangs_does_not_hold_up_the_end(
         await until(opening.is_set)
         os.kill(os.getpid(), signal.SIGTERM)
         await until(running.done)
+        assert creature.servos.latest().attached == frozenset()
 
     asyncio.run(play())
 

@@ -102,6 +102,7 @@ def test_a_part_that_fails_in_an_unexpected_way_takes_no_other_part_with_it() ->
         await until(lambda: broken.link.losses == 1)
         before = ticks
         await until(lambda: ticks > before + 10)
+        assert broken.link.status.state == "lost"
 
     supervise([broken, Part("other", go_on)], story)
 
@@ -193,10 +194,14 @@ def test_permission_that_goes_and_comes_back_in_one_breath_opens_the_part_anew_a
 
 
 def test_a_service_manager_that_cannot_be_told_harms_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = []
+
     def no_descriptor_left(*_: object) -> None:
+        tried.append("socket")
         raise OSError(24, "Too many open files")
 
     monkeypatch.setenv("NOTIFY_SOCKET", "/nowhere")
     notify_service("WATCHDOG=1")
     monkeypatch.setattr("companion.daemon.supervise.socket.socket", no_descriptor_left)
     notify_service("WATCHDOG=1")
+    assert tried == ["socket"]

@@ -202,8 +202,10 @@ def test_a_restart_does_not_allow_another_bid_at_once() -> None:
 
 
 def test_before_it_has_lived_its_state_can_be_kept_too() -> None:
-    fresh = Mind(random.Random(1))
-    Mind(random.Random(2)).restore(json.loads(json.dumps(fresh.state())))
+    kept = json.loads(json.dumps(Mind(random.Random(1)).state()))
+    again = Mind(random.Random(2))
+    again.restore(kept)
+    assert again.state() == kept
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from companion.vocabulary.readings import EMOTIONS
 from tools.evaluate.calibration import calibration_error
 from tools.evaluate.people import Floats, Watched, base_rates, watch
 
-TUNED_ON, JUDGED_ON, SHIFTED_ON, PRESENT_ON = 11, 2027, 3011, 4001
+TUNED_ON, JUDGED_ON, SHIFTED_ON, PRESENT_ON = 11, 90210, 90211, 90212
 MOMENTS, PRESENT_MOMENTS = 12_000, 2000
 TUNING_MOMENTS = 3000
 SAID_FROM = 0.5

@@ -14,7 +14,7 @@ from companion.daemon.supervise import Supervisor, notify_service
 from companion.daemon.worker import done_within, thread_of_its_own
 from companion.perception.words import read_words
 from companion.vocabulary.acts import Expressed, Glow, Pose, Saying, Sent
-from companion.vocabulary.commands import Command
+from companion.vocabulary.commands import GATE_NAMES, Command
 from companion.vocabulary.errors import CompanionError
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate
@@ -153,5 +153,5 @@ class Life:
 
 def describe(gate: Gate) -> str:
     """The gate in words, for the log."""
-    closed = [name for name in ("stop", "still", "silent", "staff", "cleaning") if getattr(gate, name)]
+    closed = [name for name in GATE_NAMES if getattr(gate, name)]
     return "closed for " + ", ".join(closed) if closed else "open"

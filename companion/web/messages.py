@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from companion.vocabulary.acts import JOINTS, Impression
-from companion.vocabulary.commands import GateName
+from companion.vocabulary.commands import GATE_NAMES, GateName
 from companion.vocabulary.errors import MessageError
 from companion.vocabulary.permissions import SENSES
 from companion.vocabulary.portrait import Portrait
@@ -125,13 +125,7 @@ def belief(portrait: Portrait) -> str:
         awake=decision and _round(decision.awake),
         senses=[_sense(status, portrait.at_s) for status in portrait.senses],
         faces=[_face(face, decision.binding.track if decision else None) for face in portrait.faces],
-        gate={
-            "stop": portrait.gate.stop,
-            "still": portrait.gate.still,
-            "silent": portrait.gate.silent,
-            "staff": portrait.gate.staff,
-            "cleaning": portrait.gate.cleaning,
-        },
+        gate={name: getattr(portrait.gate, name) for name in GATE_NAMES},
         permissions={sense: portrait.permissions.allows(sense) for sense in SENSES},
         said=portrait.said and portrait.said.sentence,
         speech=portrait.speech,

@@ -45,6 +45,21 @@ def supervise(parts: list[Part], story: Callable[[Supervisor], Awaitable[None]],
     asyncio.run(play())
 
 
+def eyes() -> tuple[Part, list[str]]:
+    """A camera that works, and the history of its openings and closings."""
+    history: list[str] = []
+
+    async def look(link: Link) -> None:
+        history.append("open")
+        link.works("I see.")
+        try:
+            await asyncio.Event().wait()
+        finally:
+            history.append("closed")
+
+    return Part("camera", look, "camera"), history
+
+
 def test_a_lost_part_is_tried_again_with_growing_pauses_up_to_a_minute() -> None:
     pauses = Pauses()
 
@@ -121,17 +136,7 @@ def test_a_part_that_ends_by_itself_is_lost_not_spinning() -> None:
 
 
 def test_a_sense_opens_only_with_permission_and_closes_the_moment_it_goes() -> None:
-    history: list[str] = []
-
-    async def look(link: Link) -> None:
-        history.append("open")
-        link.works("I see.")
-        try:
-            await asyncio.Event().wait()
-        finally:
-            history.append("closed")
-
-    part = Part("camera", look, "camera")
+    part, history = eyes()
 
     async def story(supervisor: Supervisor) -> None:
         await until(lambda: part.link.status.line == "The camera is closed: nobody has allowed it.")
@@ -170,17 +175,7 @@ def test_permission_that_goes_while_a_part_is_lost_ends_the_trying() -> None:
 
 
 def test_permission_that_goes_and_comes_back_in_one_breath_opens_the_part_anew_and_is_no_loss() -> None:
-    history: list[str] = []
-
-    async def look(link: Link) -> None:
-        history.append("open")
-        link.works("I see.")
-        try:
-            await asyncio.Event().wait()
-        finally:
-            history.append("closed")
-
-    part = Part("camera", look, "camera")
+    part, history = eyes()
 
     async def story(supervisor: Supervisor) -> None:
         supervisor.permit(Permissions(camera=True))

@@ -11,7 +11,15 @@ from companion.vocabulary.commands import Command
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate
 from companion.vocabulary.portrait import Portrait
-from companion.vocabulary.signals import AudioChunk, Frame, Played, Samples, Touches
+from companion.vocabulary.signals import (
+    AudioChunk,
+    Frame,
+    MotionSample,
+    Played,
+    PulseSample,
+    Samples,
+    Touches,
+)
 
 Infer = Callable[[NDArray[Any]], tuple[NDArray[np.float32], ...]]
 """A model ready to use: one float32 or uint8 array in (shape as on its card), every output as float32, dequantized."""
@@ -45,7 +53,8 @@ class Microphone(Organ, Protocol):
 class Skin(Organ, Protocol):
     """Touch. `drain` returns, without waiting, every change since the last call, oldest first.
 
-    `notify` is called (from any thread) as soon as there is something to drain: the reflex does not poll.
+    A skin that knows no hands hands on its raw `SkinCounts`, and perception finds the hands. `notify` is called (from
+    any thread) as soon as there is something to drain: the reflex does not poll.
     """
 
     def drain(self) -> tuple[Touches, ...]: ...
@@ -79,6 +88,18 @@ class Speaker(Organ, Protocol):
     def queued_s(self, moment: Moment) -> float: ...
     def hush(self) -> None: ...
     def obey(self, gate: Gate) -> None: ...
+
+
+class MotionSensor(Organ, Protocol):
+    """Balance. `drain` returns every sample since the last call, oldest first; raises `OrganError` when lost."""
+
+    def drain(self) -> tuple[MotionSample, ...]: ...
+
+
+class PulseSensor(Organ, Protocol):
+    """A fingertip's light. `drain` returns every sample since the last call, oldest first; raises `OrganError`."""
+
+    def drain(self) -> tuple[PulseSample, ...]: ...
 
 
 class LightSensor(Organ, Protocol):

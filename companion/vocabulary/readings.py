@@ -158,15 +158,16 @@ class WordsReading:
     question: int | None = None
 
 
-TouchGesture = Literal["contact", "stroke", "pat", "hold", "push", "hit", "release"]
+TouchGesture = Literal["contact", "stroke", "pat", "hold", "squeeze", "push", "hit", "release"]
 
 
 @dataclass(frozen=True, slots=True)
 class TouchReading:
     """What a hand does on the skin. `contact` comes at once; the gesture follows as soon as it can be told.
 
-    `speed_cm_s` is the mean speed over the gesture (1 to 10 cm/s is what people find pleasant); `pressure`
-    0..1.
+    `speed_cm_s` is the mean speed over the gesture (1 to 10 cm/s is what people find pleasant); `pressure` 0..1;
+    `direction_deg` the way a stroke goes over the coat (0 toward the tail, 90 toward the creature's own left, 180 toward
+    the nose), None where it cannot be told.
     """
 
     at_s: float
@@ -175,6 +176,7 @@ class TouchReading:
     speed_cm_s: float
     pressure: float
     certainty: float = 1.0
+    direction_deg: float | None = None
 
 
 Posture = Literal["resting", "held", "lifted", "upside_down", "dropped"]

@@ -56,13 +56,55 @@ TouchPhase = Literal["down", "move", "up"]
 class Touches:
     """One change on the skin: contact at `zone` begins, moves or ends.
 
-    `speed_cm_s` is the speed of the hand over the fur (0 or more, capped by the organ), `pressure` 0..1.
+    `speed_cm_s` is the speed of the hand over the fur (0 or more, capped by the organ), `pressure` 0..1. Where the organ
+    can tell, `direction_deg` is the way it moves over the coat (0 toward the tail, which is with the fur, 90 toward the
+    creature's own left, 180 toward the nose) and `approach_cm_s` how fast it comes down on the fur.
     """
 
     phase: TouchPhase
     zone: Zone
     speed_cm_s: float
     pressure: float
+    captured_s: float
+    direction_deg: float | None = None
+    approach_cm_s: float = 0.0
+
+
+MOST_COUNTS = 1023
+"""The largest of the MPR121's 10-bit readings."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkinCounts:
+    """All twelve electrodes at one instant: `counts` are 0..1023 in the order of `ZONES`; a hand makes them fall.
+
+    These are the filtered data of an MPR121 (its data sheet, registers 0x04 to 0x1B), unjudged: the running baselines
+    and thresholds live in perception, where dry, damp and gloved hands can be told apart. 50 to 100 of them a second.
+    """
+
+    counts: tuple[int, ...]
+    captured_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class MotionSample:
+    """How the body is pulled and turned: x toward the nose, y toward its own left, z up out of its back.
+
+    `acceleration_g` is in g and is (0, 0, 1) when it lies still on its belly; `turn_deg_s` is in degrees a second,
+    right-handed. 50 to 100 of them a second, scaled by the organ.
+    """
+
+    acceleration_g: tuple[float, float, float]
+    turn_deg_s: tuple[float, float, float]
+    captured_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class PulseSample:
+    """Light of the pulse sensor that came back: `infrared` and `red` are 18-bit counts (0..262143), brighter is more."""
+
+    infrared: int
+    red: int
     captured_s: float
 
 

@@ -14,7 +14,7 @@ from companion.daemon.flow import FORSAKEN_AFTER_S, Flow
 from companion.daemon.supervise import Link
 from companion.daemon.worker import thread_of_its_own
 from companion.expression.voice import Voice
-from companion.perception.touch import TouchGestures
+from companion.perception.touch.path import TouchPath
 from companion.vocabulary.acts import Cry, Expressed, Sent
 from companion.vocabulary.errors import CompanionError
 from companion.vocabulary.ports import Skin
@@ -40,7 +40,7 @@ class Heart:
         self.lateness_s: deque[float] = deque(maxlen=3000)
         """How late each of the last motion ticks began, seconds."""
         self._skin = skin
-        self._gestures = TouchGestures()
+        self._gestures = TouchPath()
         self._clock = clock
         self._fed = fed
         self._ticks = 0
@@ -98,7 +98,7 @@ class Heart:
 
     def forget_hands(self) -> None:
         """No hand is on the skin any more, as far as may be known: touch has been forbidden."""
-        self._gestures = TouchGestures()
+        self._gestures = TouchPath()
 
     def _forget_cries(self) -> None:
         """What was to be sung while there was no voice is not sung later."""

@@ -18,6 +18,7 @@ from companion.vocabulary.signals import (
     Played,
     PulseSample,
     Samples,
+    SkinCounts,
     Touches,
 )
 
@@ -57,7 +58,7 @@ class Skin(Organ, Protocol):
     any thread) as soon as there is something to drain: the reflex does not poll.
     """
 
-    def drain(self) -> tuple[Touches, ...]: ...
+    def drain(self) -> tuple[Touches | SkinCounts, ...]: ...
     def listen(self, notify: Callable[[], None]) -> None: ...
 
 

@@ -166,8 +166,8 @@ class TouchReading:
     """What a hand does on the skin. `contact` comes at once; the gesture follows as soon as it can be told.
 
     `speed_cm_s` is the mean speed over the gesture (1 to 10 cm/s is what people find pleasant); `pressure` 0..1;
-    `direction_deg` the way a stroke goes over the coat (0 toward the tail, 90 toward the creature's own left, 180 toward
-    the nose), None where it cannot be told.
+    `direction_deg` the way a stroke goes over the coat (0 toward the tail, 90 toward the creature's own left, 180
+    toward the nose), None where it cannot be told.
     """
 
     at_s: float

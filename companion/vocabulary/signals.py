@@ -56,9 +56,9 @@ TouchPhase = Literal["down", "move", "up"]
 class Touches:
     """One change on the skin: contact at `zone` begins, moves or ends.
 
-    `speed_cm_s` is the speed of the hand over the fur (0 or more, capped by the organ), `pressure` 0..1. Where the organ
-    can tell, `direction_deg` is the way it moves over the coat (0 toward the tail, which is with the fur, 90 toward the
-    creature's own left, 180 toward the nose) and `approach_cm_s` how fast it comes down on the fur.
+    `speed_cm_s` is the speed of the hand over the fur (0 or more, capped by the organ), `pressure` 0..1. Where the
+    organ can tell, `direction_deg` is the way it moves over the coat (0 toward the tail, which is with the fur, 90
+    toward the creature's own left, 180 toward the nose) and `approach_cm_s` how fast it comes down on the fur.
     """
 
     phase: TouchPhase
@@ -101,7 +101,7 @@ class MotionSample:
 
 @dataclass(frozen=True, slots=True)
 class PulseSample:
-    """Light of the pulse sensor that came back: `infrared` and `red` are 18-bit counts (0..262143), brighter is more."""
+    """Light of the pulse sensor that came back: 18-bit counts (0..262143) of infrared and red, brighter is more."""
 
     infrared: int
     red: int

@@ -18,7 +18,7 @@ from companion.daemon.supervise import Link
 from companion.expression.choreographer import Choreographer
 from companion.expression.voice import Voice
 from companion.mind.mind import Mind
-from companion.perception.touch import HOLD_AFTER_S
+from companion.perception.touch.gestures import HOLD_AFTER_S
 from companion.vocabulary.acts import Act, Binding, Cry, Decision, Expressed, Impression
 from companion.vocabulary.commands import BeginSession, Command, EndSession
 from companion.vocabulary.moment import Moment

@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from companion.perception.touch import TouchGestures
+from companion.perception.touch.gestures import TouchGestures
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.readings import TouchReading
 from companion.vocabulary.signals import ZONES, Touches, TouchPhase, Zone

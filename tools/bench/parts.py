@@ -6,7 +6,7 @@ from itertools import count
 from companion.expression.choreographer import Choreographer
 from companion.expression.voice import Voice
 from companion.mind.mind import Mind
-from companion.perception.touch import TouchGestures
+from companion.perception.touch.gestures import TouchGestures
 from companion.vocabulary.acts import Cry
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate

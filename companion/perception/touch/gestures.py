@@ -1,15 +1,18 @@
-"""What a hand means: contact at once, then stroke, pat, hold, push, hit and release as soon as each can be told.
+"""What a hand means: contact at once, then stroke, pat, hold, squeeze, push, hit and release as soon as each is told.
 
 Touch is the oldest language of comfort, so nothing here waits longer than it must: `contact` is told in the same call
 as the first change on the skin, a hit too, a stroke after 0.3 s (a firm one after 0.6 s), a pat or a push when the hand
-leaves, a hold after one second of stillness. A push is a firm, quick press that shoves away and lets go: slower than a
-blow, firmer than a pat, and told 0.15 s later, when it is certain that the hand did not merely slide on.
+leaves, a hold after one second of stillness, a squeeze when a hand that lies there has tightened. A push is a firm,
+quick press that shoves away and lets go: slower than a blow, firmer than a pat, and told 0.15 s later, when it is
+certain that the hand did not merely slide on.
 """
 
 import math
 from collections import deque
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from companion.perception.touch.coat import heading_deg
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.readings import TouchGesture, TouchReading
 from companion.vocabulary.signals import PLEASANT_CM_S, ZONES, Touches, Zone
@@ -24,6 +27,11 @@ PUSH_WITHIN_S = 0.6
 PUSH_FROM_PRESSURE = 0.65
 PUSH_FROM_CM_S = 2.0
 PAT_WITHIN_S = 0.35
+SQUEEZE_FROM_PRESSURE = 0.55
+SQUEEZE_RISE = 1.4
+SQUEEZE_TO_CM_S = 4.0
+SQUEEZE_AFTER_S, SQUEEZE_STAYS_S = 0.15, 0.12
+HEADING_HOLDS_S = 2.0
 STROKE_EVERY_S = 0.5
 HOLD_AFTER_S = 1.0
 HOLD_EVERY_S = 2.0
@@ -34,18 +42,36 @@ JUMP_S = 1.0
 MOST_SAMPLES = 64
 
 
+class _Move(NamedTuple):
+    """One instant of a hand: speed over the fur and the larger of that and the speed it comes down with, in cm/s."""
+
+    at_s: float
+    speed: float
+    pressure: float
+    blow: float
+    direction_deg: float | None
+
+
 @dataclass(slots=True)
 class _Contact:
-    """A hand on one zone: when it came, how it has moved in the last 0.3 s, and what has been told of it."""
+    """A hand on one zone: when it came, how it has moved in the last 0.3 s, and what has been told of it.
+
+    `loose` is its pressure before it tightened, `tight_s` since when it is tight; `heading` is the way it slid here
+    from another zone, and until when that holds.
+    """
 
     since_s: float
     heard_s: float
     hand_since_s: float
-    moves: deque[tuple[float, float, float]] = field(default_factory=lambda: deque(maxlen=MOST_SAMPLES))
+    moves: deque[_Move] = field(default_factory=lambda: deque(maxlen=MOST_SAMPLES))
     stroked_s: float | None = None
     held_s: float | None = None
     hit: bool = False
     alone: bool = True
+    loose: float = 1.0
+    tight_s: float | None = None
+    squeezed: bool = False
+    heading: tuple[float, float] | None = None
 
 
 class TouchGestures:
@@ -61,7 +87,7 @@ class TouchGestures:
 
     def __init__(self) -> None:
         self._contacts: dict[Zone, _Contact] = {}
-        self._left: tuple[float, _Contact] | None = None
+        self._left: tuple[float, Zone, _Contact] | None = None
         self._shove: tuple[float, Zone, float, float] | None = None
         self._told: dict[tuple[Zone, TouchGesture], float] = {}
         self._now_s = -math.inf
@@ -73,13 +99,15 @@ class TouchGestures:
         now_s = self._advance(touches.captured_s)
         speed = _within(touches.speed_cm_s, FASTEST_CM_S)
         pressure = _within(touches.pressure, 1.0)
+        blow = max(speed, _within(touches.approach_cm_s, FASTEST_CM_S))
+        move = _Move(now_s, speed, pressure, blow, touches.direction_deg)
         match touches.phase:
             case "down":
-                return self._down(touches.zone, speed, pressure, now_s)
+                return self._down(touches.zone, move)
             case "move":
-                return self._move(touches.zone, speed, pressure, now_s)
+                return self._move(touches.zone, move)
             case "up":
-                return self._up(touches.zone, speed, pressure, now_s)
+                return self._up(touches.zone, now_s)
 
     def tick(self, moment: Moment) -> tuple[TouchReading, ...]:
         """What only time tells: a hand that rests is a hold, told again every two seconds."""
@@ -118,20 +146,23 @@ class TouchGestures:
         self._now_s = max(self._now_s, now_s)
         return self._now_s
 
-    def _down(self, zone: Zone, speed: float, pressure: float, now_s: float) -> tuple[TouchReading, ...]:
-        contact = self._begin(zone, now_s)
-        contact.moves.append((now_s, speed, pressure))
-        told = self._tell("contact", zone, speed, pressure, now_s)
-        return (*told, *self._hit(zone, contact, speed, pressure, now_s))
+    def _down(self, zone: Zone, move: _Move) -> tuple[TouchReading, ...]:
+        contact = self._begin(zone, move.at_s)
+        contact.moves.append(move)
+        told = self._tell("contact", zone, move.speed, move.pressure, move.at_s)
+        return (*told, *self._hit(zone, contact, move))
 
-    def _move(self, zone: Zone, speed: float, pressure: float, now_s: float) -> tuple[TouchReading, ...]:
+    def _move(self, zone: Zone, move: _Move) -> tuple[TouchReading, ...]:
+        now_s = move.at_s
         contact = self._contacts.get(zone) or self._begin(zone, now_s)
         contact.heard_s = now_s
-        contact.moves.append((now_s, speed, pressure))
-        hit = self._hit(zone, contact, speed, pressure, now_s)
+        contact.moves.append(move)
+        hit = self._hit(zone, contact, move)
         if hit or contact.hit:
             return hit
         mean_speed, mean_pressure = _mean(contact, now_s)
+        if self._tightens(contact, mean_speed, move):
+            return self._tell("squeeze", zone, mean_speed, move.pressure, now_s)
         # A firm hand that moves may yet turn out to shove: it is a stroke only when it stays.
         first_s = PUSH_WITHIN_S if mean_pressure >= PUSH_FROM_PRESSURE else WINDOW_S
         due = contact.hand_since_s + first_s if contact.stroked_s is None else contact.stroked_s + STROKE_EVERY_S
@@ -139,17 +170,17 @@ class TouchGestures:
             return ()
         contact.stroked_s = now_s
         contact.held_s = None
-        return self._tell("stroke", zone, mean_speed, mean_pressure, now_s)
+        return self._tell("stroke", zone, mean_speed, mean_pressure, now_s, _direction(contact, now_s))
 
-    def _up(self, zone: Zone, speed: float, pressure: float, now_s: float) -> tuple[TouchReading, ...]:
+    def _up(self, zone: Zone, now_s: float) -> tuple[TouchReading, ...]:
         contact = self._contacts.pop(zone, None)
         if contact is None:
             return ()
-        self._left = (now_s, contact)
+        self._left = (now_s, zone, contact)
         mean_speed, mean_pressure = _mean(contact, now_s)
         release = self._tell("release", zone, mean_speed, mean_pressure, now_s)
         stayed_s = now_s - contact.hand_since_s
-        if contact.hit or contact.stroked_s is not None or contact.held_s is not None:
+        if contact.hit or contact.squeezed or contact.stroked_s is not None or contact.held_s is not None:
             return release
         if stayed_s <= PUSH_WITHIN_S and _shoves(contact) and not self._contacts:
             self._shove = now_s, zone, mean_speed, mean_pressure
@@ -163,62 +194,109 @@ class TouchGestures:
         contact = _Contact(now_s, now_s, now_s, alone=not self._contacts)
         if self._shove is not None and now_s - self._shove[0] <= SLIDE_WITHIN_S:
             self._shove = None
-        if (before := self._slid_from(now_s)) is not None:
+        if (slid := self._slid_from(now_s)) is not None:
             # A hand that slides from zone to zone is one hand: its stroke goes on without being learnt anew.
+            from_zone, before = slid
             contact.hand_since_s = before.hand_since_s
             contact.stroked_s = before.stroked_s
+            contact.hit, contact.squeezed = before.hit, before.squeezed
+            contact.loose, contact.tight_s = before.loose, before.tight_s
             contact.moves.extend(before.moves)
+            if (heading := heading_deg(from_zone, zone)) is not None:
+                contact.heading = heading, now_s + HEADING_HOLDS_S
         self._contacts[zone] = contact
         return contact
 
-    def _slid_from(self, now_s: float) -> _Contact | None:
+    def _slid_from(self, now_s: float) -> tuple[Zone, _Contact] | None:
         """The contact a new one goes on from: one that has just left, or one that is moving on to the next zone."""
         if self._left is not None and now_s - self._left[0] <= SLIDE_WITHIN_S:
-            return self._left[1]
+            return self._left[1:]
         moving = [
-            contact
-            for contact in self._contacts.values()
+            (zone, contact)
+            for zone, contact in self._contacts.items()
             if now_s - contact.heard_s <= SLIDE_WITHIN_S and _mean(contact, now_s)[0] >= STROKE_FROM_CM_S
         ]
         return moving[-1] if moving else None
 
-    def _hit(
-        self, zone: Zone, contact: _Contact, speed: float, pressure: float, now_s: float
-    ) -> tuple[TouchReading, ...]:
-        fresh = now_s - contact.since_s <= HIT_WITHIN_S
-        if contact.hit or not fresh or speed < HIT_FROM_CM_S or pressure < HIT_FROM_PRESSURE:
+    def _hit(self, zone: Zone, contact: _Contact, move: _Move) -> tuple[TouchReading, ...]:
+        fresh = move.at_s - contact.since_s <= HIT_WITHIN_S
+        if contact.hit or not fresh or move.blow < HIT_FROM_CM_S or move.pressure < HIT_FROM_PRESSURE:
             return ()
         contact.hit = True
-        return self._tell("hit", zone, speed, pressure, now_s)
+        return self._tell("hit", zone, move.blow, move.pressure, move.at_s)
+
+    def _tightens(self, contact: _Contact, mean_speed: float, move: _Move) -> bool:
+        """Whether a hand that lies there has just closed more firmly; true once each time it does."""
+        if move.at_s - contact.hand_since_s < SQUEEZE_AFTER_S:
+            return False
+        if move.pressure < contact.loose:
+            contact.loose = move.pressure
+        tight = move.pressure >= max(SQUEEZE_FROM_PRESSURE, SQUEEZE_RISE * contact.loose)
+        if not tight or mean_speed > SQUEEZE_TO_CM_S:
+            contact.tight_s = None
+            return False
+        if contact.tight_s is None:
+            contact.tight_s = move.at_s
+        if move.at_s - contact.tight_s < SQUEEZE_STAYS_S:
+            return False
+        # Only a hand that has loosened can tighten again.
+        contact.tight_s = math.inf
+        contact.squeezed = True
+        return True
 
     def _tell(
-        self, gesture: TouchGesture, zone: Zone, speed: float, pressure: float, now_s: float
+        self,
+        gesture: TouchGesture,
+        zone: Zone,
+        speed: float,
+        pressure: float,
+        now_s: float,
+        direction_deg: float | None = None,
     ) -> tuple[TouchReading, ...]:
         if now_s - self._told.get((zone, gesture), -math.inf) < SAME_AGAIN_S:
             return ()
         self._told[zone, gesture] = now_s
-        return (TouchReading(now_s, gesture, zone, speed, pressure, _certainty(gesture, speed)),)
+        return (TouchReading(now_s, gesture, zone, speed, pressure, _certainty(gesture, speed), direction_deg),)
 
 
 def _shoves(contact: _Contact) -> bool:
     """Whether a hand alone pressed firmly and moved while it did."""
-    firm = [speed for _, speed, pressure in contact.moves if pressure >= PUSH_FROM_PRESSURE]
+    firm = [move.speed for move in contact.moves if move.pressure >= PUSH_FROM_PRESSURE]
     return contact.alone and 2 * len(firm) >= len(contact.moves) > 0 and max(firm, default=0.0) >= PUSH_FROM_CM_S
+
+
+def _direction(contact: _Contact, now_s: float) -> float | None:
+    """The mean way over the last 0.3 s, or how the hand came from the zone before, or None."""
+    x = y = 0.0
+    for move in contact.moves:
+        if move.direction_deg is not None and now_s - move.at_s <= WINDOW_S and math.isfinite(move.direction_deg):
+            x += move.speed * math.cos(math.radians(move.direction_deg))
+            y += move.speed * math.sin(math.radians(move.direction_deg))
+    if x or y:
+        return math.degrees(math.atan2(y, x))
+    return contact.heading[0] if contact.heading is not None and now_s <= contact.heading[1] else None
 
 
 def _certainty(gesture: TouchGesture, speed_cm_s: float) -> float:
     """A brisk rub may be a wipe; contact and release are facts of the electrode."""
     if gesture == "stroke":
         return 0.95 if speed_cm_s <= 2 * PLEASANT_CM_S[1] else 0.7
-    return {"pat": 0.85, "push": 0.75, "hit": 0.9, "hold": 0.95}.get(gesture, 1.0)
+    return {"pat": 0.85, "push": 0.75, "hit": 0.9, "hold": 0.95, "squeeze": 0.85}.get(gesture, 1.0)
 
 
 def _mean(contact: _Contact, now_s: float) -> tuple[float, float]:
     """Mean speed in cm/s and pressure 0..1 over the last 0.3 s; a hand that says nothing rests."""
-    recent = [(speed, pressure) for at_s, speed, pressure in contact.moves if now_s - at_s <= WINDOW_S]
+    speed = pressure = 0.0
+    recent = 0
+    for move in reversed(contact.moves):
+        if now_s - move.at_s > WINDOW_S:
+            break
+        speed += move.speed
+        pressure += move.pressure
+        recent += 1
     if not recent:
-        return 0.0, contact.moves[-1][2] if contact.moves else 0.0
-    return sum(speed for speed, _ in recent) / len(recent), sum(pressure for _, pressure in recent) / len(recent)
+        return 0.0, contact.moves[-1].pressure if contact.moves else 0.0
+    return speed / recent, pressure / recent
 
 
 def _within(value: float, most: float) -> float:

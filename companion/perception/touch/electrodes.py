@@ -1,0 +1,221 @@
+"""What each electrode feels beyond its own baseline: raw counts in, signal of a hand out, whatever the day is like.
+
+A capacitive electrode never reads the same twice: it warms, the fur dampens, a blanket is laid on it, its wire breaks.
+So each keeps a running baseline and a running measure of its own noise. The baseline follows slowly while nothing
+touches, quickly when a reading rises above it (a hand was there while it was learnt, or a drop has dried), and stands
+still under a hand. What lies there as no living hand can, without the least tremor, is a thing, and fades from feeling.
+Times are chosen for 100 readings a second; from 40 on it works.
+"""
+
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from companion.vocabulary.signals import MOST_COUNTS, ZONES
+
+Fault = Literal["stuck", "jumping"]
+
+PLACES: Final = range(len(ZONES))
+LEARN_SAMPLES = 8
+"""So many readings make the first baseline: 80 ms."""
+
+LEAST_SIGNAL = 4.0
+SURE_BY, PROBABLE_BY = 7.0, 4.5
+"""Counts, and multiples of an electrode's own noise: one reading of the first is a touch, or two of the second."""
+
+LETS_GO_AT = 0.6
+FOLLOWS_S, RETURNS_S, SETTLES_S = 20.0, 0.3, 1.0
+NOISE_S = 20.0
+LEAST_NOISE, MOST_NOISE = 0.4, 6.0
+BLOCK_S = 0.08
+BLOCKS = 20
+"""Means over 80 ms, kept for 1.6 s: enough to tell tremor from noise, and what moves from what rests."""
+
+LIVELY_BY = 3.5
+THING_AFTER_S = 4.0
+EVEN_A_HAND_AFTER_S = 1200.0
+WHOLE_CHIP = 10
+"""When so many electrodes jump the same way in one reading, it was the chip's supply and nobody's hand."""
+
+FROZEN_S = 0.6
+JUMPS, JUMPS_WITHIN_S = 6, 1.5
+CALM_AGAIN_S = 10.0
+
+
+class Electrodes:
+    """Twelve running baselines. `feel` takes one reading of all; the lists below then say what is felt, by place.
+
+    `signal` is how far each count lies below its baseline, 0 where nothing touches or the electrode is faulty; `noise`
+    its standard deviation when nothing touches; `touched` whether something does; `lively` whether that trembles as a
+    hand does; `rising` and `range` how much the signal has changed in the last 0.1 and 0.8 s; `fault` why it is not
+    believed. The lists are always the same ones: nothing is allocated for a reading.
+    """
+
+    __slots__ = (
+        "_baseline", "_block", "_block_count", "_block_s", "_blocks", "_calm", "_calm_since", "_frozen_s", "_jumps",
+        "_jumps_since", "_last", "_learnt", "_probable", "_step", "_still_s", "_touched_s", "fault", "lively", "noise",
+        "range", "signal", "touched",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.signal = [0.0] * len(ZONES)
+        self.noise = [1.2] * len(ZONES)
+        self.touched = [False] * len(ZONES)
+        self.lively = [True] * len(ZONES)
+        self.range = [0.0] * len(ZONES)
+        self.fault: list[Fault | None] = [None] * len(ZONES)
+        self._baseline = [0.0] * len(ZONES)
+        self._calm = [0.3] * len(ZONES)
+        self._last: list[int] = [0] * len(ZONES)
+        self._step = [0] * len(ZONES)
+        self._probable = [False] * len(ZONES)
+        self._learnt = 0
+        self._block = [0.0] * len(ZONES)
+        self._blocks = [[0.0] * BLOCKS for _ in ZONES]
+        self._block_s = 0.0
+        self._block_count = 0
+        self._touched_s = [0.0] * len(ZONES)
+        self._still_s = [0.0] * len(ZONES)
+        self._frozen_s = [0.0] * len(ZONES)
+        self._jumps = [0] * len(ZONES)
+        self._jumps_since = [0.0] * len(ZONES)
+        self._calm_since = [0.0] * len(ZONES)
+
+    def feel(self, counts: Sequence[int], passed_s: float) -> bool:
+        """Take in one reading of twelve counts (0..1023), `passed_s` after the last. True when anything is touched."""
+        if self._learnt < LEARN_SAMPLES:
+            self._learn(counts)
+            return False
+        self._see_steps(counts)
+        any_touched = False
+        for place in PLACES:
+            count = counts[place]
+            if self._is_faulty(place, count, passed_s):
+                self.signal[place] = 0.0
+                self.touched[place] = False
+                continue
+            signal = self._baseline[place] - count
+            touched = self._judge(place, signal)
+            if touched:
+                any_touched = True
+                self._hold(place, count, signal, passed_s)
+            else:
+                self._follow(place, signal, passed_s)
+            self.signal[place] = max(signal, 0.0)
+            self._block[place] += signal
+        self._block_s += passed_s
+        self._block_count += 1
+        if self._block_s >= BLOCK_S:
+            self._end_block()
+        return any_touched
+
+    def rested_s(self, place: int) -> float:
+        """For how long this place has been touched, seconds."""
+        return self._touched_s[place]
+
+    def least(self, place: int) -> float:
+        """The smallest signal within the last 1.6 s."""
+        return max(0.0, min(self._blocks[place]))
+
+    def _learn(self, counts: Sequence[int]) -> None:
+        self._learnt += 1
+        for place in PLACES:
+            self._baseline[place] += (counts[place] - self._baseline[place]) / self._learnt
+            self._last[place] = counts[place]
+
+    def _see_steps(self, counts: Sequence[int]) -> None:
+        """How far each count has moved since the last reading, less what all of them have moved together."""
+        down = up = 0
+        for place in PLACES:
+            step = counts[place] - self._last[place]
+            self._step[place] = step
+            self._last[place] = counts[place]
+            limit = max(LEAST_SIGNAL, 4.0 * self.noise[place])
+            down += step < -limit
+            up += step > limit
+        if max(down, up) >= WHOLE_CHIP:
+            for place in PLACES:
+                self._baseline[place] += self._step[place]
+                self._step[place] = 0
+
+    def _judge(self, place: int, signal: float) -> bool:
+        noise = self.noise[place]
+        probable = signal > max(LEAST_SIGNAL, PROBABLE_BY * noise)
+        if self.touched[place]:
+            touched = signal > LETS_GO_AT * max(LEAST_SIGNAL, PROBABLE_BY * noise)
+        else:
+            touched = (probable and self._probable[place]) or signal > max(1.6 * LEAST_SIGNAL, SURE_BY * noise)
+            if touched:
+                self._touched_s[place] = self._still_s[place] = self._frozen_s[place] = 0.0
+                self.lively[place] = True
+        self._probable[place] = probable
+        self.touched[place] = touched
+        return touched
+
+    def _follow(self, place: int, signal: float, passed_s: float) -> None:
+        """Nothing touches: the baseline goes along, and what is left is noise."""
+        noise = self.noise[place]
+        quick = signal < -max(LEAST_SIGNAL, PROBABLE_BY * noise)
+        self._baseline[place] -= signal * min(1.0, passed_s / (RETURNS_S if quick else FOLLOWS_S))
+        if not quick and signal < LEAST_SIGNAL + 2.0 * noise:
+            variance = noise * noise + (signal * signal - noise * noise) * min(1.0, passed_s / NOISE_S)
+            self.noise[place] = min(max(variance**0.5, LEAST_NOISE), MOST_NOISE)
+
+    def _hold(self, place: int, count: int, signal: float, passed_s: float) -> None:
+        """Something touches: the baseline stands, unless that is no hand."""
+        self._touched_s[place] += passed_s
+        self._still_s[place] = 0.0 if self.lively[place] else self._still_s[place] + passed_s
+        if self._still_s[place] > THING_AFTER_S:
+            self._baseline[place] -= signal * min(1.0, passed_s / SETTLES_S)
+        elif self._touched_s[place] > EVEN_A_HAND_AFTER_S:
+            self._baseline[place] -= signal * min(1.0, passed_s / FOLLOWS_S)
+
+    def _is_faulty(self, place: int, count: int, passed_s: float) -> bool:
+        """A wire that broke or shorts reads its rail, freezes, or jumps about as no hand can."""
+        step = self._step[place]
+        self._jumps_since[place] += passed_s
+        if abs(step) > max(60.0, 12.0 * self.noise[place]):
+            if self._jumps_since[place] > JUMPS_WITHIN_S:
+                self._jumps[place], self._jumps_since[place] = 0, 0.0
+            self._jumps[place] += 1
+        elif self._jumps_since[place] > JUMPS_WITHIN_S:
+            self._jumps[place] = 0
+        railed = count <= 1 or count >= MOST_COUNTS - 1
+        self._frozen_s[place] = self._frozen_s[place] + passed_s if step == 0 or railed else 0.0
+        frozen = self._frozen_s[place] > FROZEN_S and (railed or self.touched[place])
+        found: Fault | None = "jumping" if self._jumps[place] > JUMPS else "stuck" if frozen or railed else None
+        if found is not None:
+            self.fault[place], self._calm_since[place] = found, 0.0
+            return True
+        if self.fault[place] is None:
+            return False
+        if self.fault[place] == "stuck" and step == 0:
+            return True
+        self._calm_since[place] += passed_s
+        if self._calm_since[place] < CALM_AGAIN_S:
+            self._baseline[place] += (count - self._baseline[place]) * min(1.0, passed_s / RETURNS_S)
+            return True
+        self.fault[place] = None
+        return False
+
+    def _end_block(self) -> None:
+        count = self._block_count
+        for place in PLACES:
+            blocks = self._blocks[place]
+            mean = self._block[place] / count
+            self._block[place] = 0.0
+            change = mean - blocks[-1]
+            del blocks[0]
+            blocks.append(mean)
+            recent = blocks[-10:]
+            self.range[place] = max(recent) - min(recent)
+            if not self.touched[place]:
+                if mean < LEAST_SIGNAL:
+                    self._calm[place] += (min(change * change, 9.0) - self._calm[place]) * (BLOCK_S / NOISE_S)
+                continue
+            last = blocks[-11]
+            changed = 0.0
+            for value in recent:
+                changed += (value - last) ** 2
+                last = value
+            self.lively[place] = changed > len(recent) * LIVELY_BY * max(self._calm[place], 0.02)
+        self._block_s, self._block_count = 0.0, 0

@@ -1,0 +1,42 @@
+"""Pins of the Pi by way of gpiozero: opened by name, and what goes wrong is said in words."""
+
+from collections.abc import Callable
+from typing import Any
+
+from companion.vocabulary.errors import OrganError
+
+
+def digital_input(pin: int, name: str, pull_up: bool, pin_factory: Any = None, bounce_s: float | None = None) -> Any:
+    """A pin that is read: gpiozero's `DigitalInputDevice`. With `pull_up` it is active while it is pulled to ground."""
+
+    def make() -> Any:
+        from gpiozero import DigitalInputDevice
+
+        return DigitalInputDevice(pin, pull_up=pull_up, bounce_time=bounce_s, pin_factory=pin_factory)
+
+    return opened(make, name, f"GPIO{pin}")
+
+
+def digital_output(pin: int, name: str, active_high: bool = True, pin_factory: Any = None) -> Any:
+    """A pin that is driven, off at first: gpiozero's `DigitalOutputDevice`."""
+
+    def make() -> Any:
+        from gpiozero import DigitalOutputDevice
+
+        return DigitalOutputDevice(pin, active_high=active_high, initial_value=False, pin_factory=pin_factory)
+
+    return opened(make, name, f"GPIO{pin}")
+
+
+def opened(make: Callable[[], Any], name: str, pins: str) -> Any:
+    """A gpiozero device. Raises `OrganError` for whatever its libraries raise."""
+    try:
+        return make()
+    except ImportError as fault:
+        raise OrganError("gpiozero is not installed.", name, 'Install it: `pip install "companion[pi]"`.') from fault
+    except Exception as fault:  # gpiozero, lgpio and RPi.GPIO each raise errors of their own
+        raise OrganError(
+            f"cannot use {pins} ({fault}).",
+            name,
+            "Another program may be using it; on a Pi, join the group gpio: `sudo usermod -aG gpio $USER`.",
+        ) from fault

@@ -6,7 +6,7 @@ the file have the values below, so an empty file is a good file.
 
 import json
 import tomllib
-from datetime import time
+from datetime import datetime, time
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -85,6 +85,10 @@ class RhythmSettings(Section):
         if self.wake >= self.sleep:
             raise ValueError(f"wake ({self.wake}) must be earlier in the day than sleep ({self.sleep})")
         return self
+
+    def is_quiet(self, local: datetime | None) -> bool:
+        """Whether the quiet variants are used: at night, and whenever the clock cannot be trusted (None)."""
+        return local is None or not self.wake <= local.time() < self.sleep
 
 
 class SessionSettings(Section):

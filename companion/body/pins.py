@@ -7,8 +7,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from companion.body.limiter import JointLimit
+from companion.body.limiter import JointLimit, MotionLimiter, NoiseBudget
 from companion.faults import Lines, sentence
+from companion.settings import RhythmSettings
 from companion.vocabulary.acts import JOINTS, Joint
 from companion.vocabulary.errors import PinsError
 
@@ -41,6 +42,8 @@ class JointPins(_Table):
     high: float = Field(ge=-1, le=1)
     speed_per_s: float = Field(gt=0, le=50)
     acceleration_per_s2: float = Field(gt=0, le=1000)
+    jerk_per_s3: float = Field(gt=0, le=100_000)
+    noise: float = Field(ge=0, le=10)
 
     @model_validator(mode="after")
     def _low_below_high(self) -> "JointPins":
@@ -49,11 +52,25 @@ class JointPins(_Table):
         return self
 
 
+class NoisePins(_Table):
+    """How loud all servos together may be: the sum of each joint's speed times its noise, by day and in quiet hours."""
+
+    by_day_per_s: float = Field(gt=0, le=100)
+    quiet_per_s: float = Field(gt=0, le=100)
+
+    @model_validator(mode="after")
+    def _quieter_at_night(self) -> "NoisePins":
+        if self.quiet_per_s > self.by_day_per_s:
+            raise ValueError(f"allows more noise in quiet hours ({self.quiet_per_s}) than by day ({self.by_day_per_s})")
+        return self
+
+
 class Pins(_Table):
     """The whole file."""
 
     i2c: I2CPins
     joints: dict[Joint, JointPins]
+    noise: NoisePins
 
     @model_validator(mode="after")
     def _every_joint_on_a_channel_of_its_own(self) -> "Pins":
@@ -67,9 +84,16 @@ class Pins(_Table):
     def limits(self) -> dict[Joint, JointLimit]:
         """What the motion limiter holds each joint to."""
         return {
-            joint: JointLimit(pins.low, pins.high, pins.speed_per_s, pins.acceleration_per_s2)
+            joint: JointLimit(
+                pins.low, pins.high, pins.speed_per_s, pins.acceleration_per_s2, pins.jerk_per_s3, pins.noise
+            )
             for joint, pins in self.joints.items()
         }
+
+    def limiter(self, rhythm: RhythmSettings = RhythmSettings()) -> MotionLimiter:  # noqa: B008 - a frozen value
+        """A motion limiter for this body, quiet in the quiet hours of `rhythm`."""
+        budget = NoiseBudget(self.noise.by_day_per_s, self.noise.quiet_per_s)
+        return MotionLimiter(self.limits, budget=budget, rhythm=rhythm)
 
 
 def pins_file() -> Path:

@@ -8,7 +8,7 @@ from companion.vocabulary.acts import JOINTS, Joint
 from companion.vocabulary.readings import LoudnessReading, PostureReading, TouchReading
 from companion.vocabulary.signals import Zone
 
-QUICK, SLOW = 9.0, 3.0
+QUICK, SLOW = 13.0, 3.0
 """1/s: toward a touch, and back."""
 
 STILL_AFTER_STARTLE_S = 3.0

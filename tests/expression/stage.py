@@ -41,7 +41,7 @@ class Stage:
     """Plays scenes tick by tick; keeps everything that was expressed and sent."""
 
     seed: int = 1
-    clock: datetime | None = None
+    clock: datetime | None = datetime(2026, 5, 1, 12)
     now_s: float = 0.0
     expressed: list[Expressed] = field(default_factory=list)
     sent: list[Sent] = field(default_factory=list)

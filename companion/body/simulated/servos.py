@@ -26,7 +26,7 @@ class SimulatedServos:
     """
 
     def __init__(self, limiter: MotionLimiter | None = None) -> None:
-        self.limiter = limiter or MotionLimiter(load_pins().limits)
+        self.limiter = limiter or load_pins().limiter()
         self.history: deque[tuple[float, Pose]] = deque(maxlen=HISTORY)
         self._open = False
         self._latest = Sent(self.limiter.pose, frozenset(), 0.0)

@@ -95,10 +95,10 @@ def stroke(page: Page, zone: Locator, times: int) -> None:
     box = zone.bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x - 15, y)
+    page.mouse.move(x - 45, y)
     page.mouse.down()
     for turn in range(times):
-        for step in range(-15, 16):
+        for step in range(-45, 46, 3):
             page.mouse.move(x + (step if turn % 2 == 0 else -step), y)
             page.wait_for_timeout(20)
     page.mouse.up()

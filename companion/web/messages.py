@@ -121,6 +121,8 @@ def belief(portrait: Portrait) -> str:
         evidence=list(decision.impression.evidence) if decision else [],
         bound=decision and decision.binding.resident,
         binding=decision and decision.binding.line,
+        knows_face=decision is not None and decision.binding.track is not None,
+        mood=decision and _round(decision.mood),
         needs=[{"name": need.name, "strength": _round(need.strength)} for need in decision.needs] if decision else [],
         awake=decision and _round(decision.awake),
         senses=[_sense(status, portrait.at_s) for status in portrait.senses],

@@ -68,6 +68,28 @@ export function buildBedBefore(parent, paints) {
   const shade = draw("path", { d, opacity: 0.25 }, parent);
   paints.pair(shade, "fill", "#8a5443", "#15123c");
   ringHalf(parent, paints, true);
+  const patch = draw("g", { class: "part" }, parent);
+  embroidered(patch, paints);
+  return patch;
+}
+
+/** A patch sewn onto the rim: a sun by day, a moon with a star by night. @param {SVGElement} patch @param {Paints} paints */
+function embroidered(patch, paints) {
+  patch.setAttribute("transform", "translate(716 664) rotate(-9) scale(1 0.9)");
+  const cloth = draw("circle", { r: 33 }, patch);
+  paints.pair(cloth, "fill", "#fff1d6", "#37326f", "#f4cfa8");
+  const thread = draw("circle", { r: 28.5, fill: "none", "stroke-width": 2.2, "stroke-dasharray": "5 4.5" }, patch);
+  paints.pair(thread, "stroke", "#e0a77f", "#9189c9");
+  const sun = draw("g", { class: "sun" }, patch);
+  draw("circle", { r: 10.5, fill: "#f6b64c" }, sun);
+  const rays = Array.from({ length: 8 }, (_, index) => {
+    const [cos, sin] = [Math.cos((index * Math.PI) / 4), Math.sin((index * Math.PI) / 4)];
+    return `M${(cos * 14.5).toFixed(1)} ${(sin * 14.5).toFixed(1)}L${(cos * 21).toFixed(1)} ${(sin * 21).toFixed(1)}`;
+  });
+  draw("path", { d: rays.join(""), stroke: "#f0a03c", "stroke-width": 4, "stroke-linecap": "round" }, sun);
+  const moon = draw("g", { class: "moon", opacity: 0 }, patch);
+  draw("path", { d: "M-1 -17A17 17 0 1 0 15 8A14 14 0 1 1 -1 -17Z", fill: "#ffe7a8" }, moon);
+  draw("path", { d: "M11 -14l2.2 5 5.4 .5-4.1 3.6 1.2 5.3-4.7-2.8-4.7 2.8 1.2-5.3-4.1-3.6 5.4-.5z", fill: "#ffe7a8" }, moon);
 }
 
 /** @param {Element} parent @param {Paints} paints @param {boolean} front */

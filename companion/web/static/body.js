@@ -13,22 +13,23 @@ import { draw } from "./paints.js";
 export const UNITS_PER_CM = 740 / 57;
 
 const BODY =
-  "M210 590C206 520 250 420 330 364C400 320 480 308 560 314C670 322 756 370 812 440C846 482 868 522 874 556" +
-  "C880 590 862 612 834 622C760 648 670 664 566 670C470 674 360 678 290 664C236 654 212 630 210 590Z";
+  "M210 590C206 520 250 420 330 364C396 322 470 304 548 308C640 314 716 350 772 410C806 446 830 476 856 498" +
+  "C880 514 895 532 896 552C897 576 878 597 844 613C766 649 672 664 566 670C470 674 360 678 290 664C236 654 212 630 210 590Z";
 const BIB = "M352 450C456 456 532 526 550 598C562 656 470 688 352 688C234 688 142 656 154 598C172 526 248 456 352 450Z";
 /** A front flipper pointing right from its shoulder at the origin. */
 const FLIPPER =
-  "M-50 -36C0 -46 66 -40 116 -20C142 -8 160 8 164 22C166 32 158 38 148 36C148 45 138 49 128 45C122 53 110 54 102 49" +
-  "C60 54 0 50 -50 36C-60 14 -60 -14 -50 -36Z";
-/** One lobe of the tail, pointing right from its root at the origin. */
+  "M-50 -36C0 -46 66 -42 116 -22C142 -10 160 6 164 20C166 31 158 38 148 36C148 45 138 50 128 46C122 54 110 55 102 50" +
+  "C60 55 0 50 -50 36C-60 14 -60 -14 -50 -36Z";
+/** One hind flipper, a fan of five digits pointing right from its root at the origin; the outer digits are the longest. */
 const LOBE =
-  "M-24 -18C10 -44 70 -56 106 -42C120 -36 124 -26 118 -18C132 -12 136 0 126 8C130 18 122 26 108 26C70 34 20 32 -24 20C-34 8 -34 -8 -24 -18Z";
+  "M-22 -15C14 -22 52 -42 84 -60C95 -65 103 -56 99 -48Q94 -43 97 -39C105 -35 104 -25 98 -22Q93 -18 96 -14" +
+  "C104 -10 103 0 97 2Q93 6 96 10C103 15 101 25 94 27Q90 30 92 35C93 45 85 51 75 47C48 38 14 25 -22 17C-32 7 -32 -7 -22 -15Z";
 
 const FUR = /** @type {[number, string, string][]} */ ([
-  [0, "#fffefa", "#d3cde6"],
-  [0.42, "#fdf6ea", "#bbb4d8"],
-  [0.76, "#f2e4d3", "#918bbb"],
-  [1, "#dcc6b1", "#676296"],
+  [0, "#fffefa", "#e6e1f0"],
+  [0.42, "#fdf6ea", "#cfc8e2"],
+  [0.76, "#f2e4d3", "#a19ac6"],
+  [1, "#dcc6b1", "#716b9e"],
 ]);
 
 /**
@@ -48,38 +49,55 @@ export function buildBody(parent, defs, paints) {
   draw("ellipse", { cx: 530, cy: 650, rx: 420, ry: 52, fill: shade }, parent);
   const tail = buildTail(parent, paints);
   const torso = buildTorso(parent, defs, paints);
-  buildBedBefore(parent, paints);
+  const patch = buildBedBefore(parent, paints);
   const flipperRight = buildFlipper(parent, paints, 23);
   const flipperLeft = buildFlipper(parent, paints, 29);
   const bib = buildBib(parent, paints);
-  return { tail, torso, bib, flipperLeft, flipperRight };
+  return { tail, torso, bib, flipperLeft, flipperRight, patch };
 }
 
 /** @param {Element} parent @param {Paints} paints */
 function buildTail(parent, paints) {
   const tail = draw("g", { class: "part" }, parent);
-  const lobes = [-44, -6].map((angle, index) => {
+  const lobes = [-74, -14].map((angle, index) => {
     const lobe = draw("g", {}, tail);
-    const turned = draw("g", { transform: `rotate(${angle}) scale(${index ? 0.95 : 1})` }, lobe);
-    const fur = paints.gradient("radialGradient", { cx: 60, cy: -14, r: 110 }, FUR);
+    const turned = draw("g", { transform: `rotate(${angle}) scale(${index ? 1 : 0.92})` }, lobe);
+    const fur = paints.gradient("radialGradient", { cx: 56, cy: -8, r: 104 }, FUR);
     const flow = /** @type {Flow} */ (() => [1, 0.1]);
-    const edge = fringe(LOBE, { step: 4, length: 8, width: 4, lean: 0.6, flow, seed: 31 + index });
+    const edge = fringe(LOBE, { step: 4, length: 4.5, width: 3, lean: 0.6, flow, seed: 31 + index });
     draw("path", { d: LOBE + edge, fill: fur }, turned);
+    const root = paints.gradient("linearGradient", { x1: -24, y1: 0, x2: 60, y2: 0 }, [
+      [0, "#94705a", "#2a2a66", 0.5],
+      [1, "#94705a", "#2a2a66", 0],
+    ]);
+    draw("path", { d: LOBE, fill: root }, turned);
+    if (index === 0) {
+      // The hind one lies in the shade of the other.
+      const behind = draw("path", { d: LOBE, opacity: 0.16 }, turned);
+      paints.pair(behind, "fill", "#94705a", "#1d1c4c");
+    }
     const bones = draw(
       "path",
       {
-        d: "M34 -14Q76 -26 112 -24M36 -4Q80 -10 118 -2M34 8Q74 12 112 14",
+        d: "M26 -20Q60 -36 88 -46M32 -10Q64 -22 90 -24M34 0Q64 -4 88 -6M32 9Q62 14 87 18M26 16Q54 28 80 38",
         fill: "none",
-        "stroke-width": 4,
+        "stroke-width": 3.4,
         "stroke-linecap": "round",
-        opacity: 0.3,
+        opacity: 0.34,
       },
       turned,
     );
-    paints.pair(bones, "stroke", "#c4a893", "#474d85");
+    paints.pair(bones, "stroke", "#b3937c", "#474d85");
+    claws(turned, paints, "M93 -54l4 -3M98 -31l5 -2M98 -6l5 0M97 19l5 2M87 42l4 3", 2.4);
     return lobe;
   });
   return { group: tail, lobes };
+}
+
+/** Small dark claws at the tips of digits. @param {Element} parent @param {Paints} paints @param {string} d @param {number} width */
+function claws(parent, paints, d, width) {
+  const nails = draw("path", { d, fill: "none", "stroke-width": width, "stroke-linecap": "round", opacity: 0.5 }, parent);
+  paints.pair(nails, "stroke", "#5e4c46", "#23244c");
 }
 
 /** @param {Element} parent @param {Element} defs @param {Paints} paints */
@@ -87,7 +105,7 @@ function buildTorso(parent, defs, paints) {
   const torso = draw("g", { class: "part" }, parent);
   const flow = /** @type {Flow} */ ((x, y) => [1, 0.15 + (x - 420) / 900 + (y - 470) / 500]);
   const fur = paints.gradient("radialGradient", { cx: 560, cy: 420, r: 370, fx: 560, fy: 380 }, FUR);
-  const edge = fringe(BODY, { step: 2.6, length: 17, width: 4.2, lean: 0.66, flow, seed: 7 });
+  const edge = fringe(BODY, { step: 2.3, length: 14, width: 3.6, lean: 0.68, flow, seed: 7 });
   draw("path", { d: BODY + edge, fill: fur }, torso);
 
   const clip = draw("clipPath", { id: "torso-clip" }, defs);
@@ -131,12 +149,12 @@ function buildTorso(parent, defs, paints) {
   );
   draw("ellipse", { cx: 400, cy: 440, rx: 250, ry: 230, fill: neck }, inner);
 
-  const dark = draw("path", { d: coat(BODY, { count: 330, length: 34, width: 1.5, inset: 18, flow, seed: 3 }) }, torso);
-  dark.setAttribute("opacity", "0.16");
+  const dark = draw("path", { d: coat(BODY, { count: 620, length: 25, width: 1.3, inset: 15, flow, seed: 3 }) }, torso);
+  dark.setAttribute("opacity", "0.13");
   paints.pair(dark, "fill", "#a98a73", "#3c427c");
-  const bright = draw("path", { d: coat(BODY, { count: 430, length: 40, width: 2, inset: 16, flow, seed: 5 }) }, torso);
-  bright.setAttribute("opacity", "0.5");
-  paints.pair(bright, "fill", "#ffffff", "#cdc7e6");
+  const bright = draw("path", { d: coat(BODY, { count: 1050, length: 27, width: 1.6, inset: 13, flow, seed: 5 }) }, torso);
+  bright.setAttribute("opacity", "0.42");
+  paints.pair(bright, "fill", "#ffffff", "#ece7f4");
   return { group: torso };
 }
 
@@ -145,9 +163,9 @@ function buildBib(parent, paints) {
   const bib = draw("g", { class: "part" }, parent);
   const flow = /** @type {Flow} */ ((x, y) => [(x - 352) / 90, 1 + (y - 560) / 300]);
   const fur = paints.gradient("radialGradient", { cx: 352, cy: 596, r: 210, fy: 606 }, [
-    [0, "#fffefa", "#cfc9e4"],
-    [0.6, "#fdf5e9", "#b3acd2"],
-    [1, "#eedecb", "#8a84b4"],
+    [0, "#fffefa", "#e0daee"],
+    [0.6, "#fdf5e9", "#c6bfdd"],
+    [1, "#eedecb", "#968fbe"],
   ]);
   const edge = fringe(BIB, { step: 2.6, length: 15, width: 4, lean: 0.5, flow, seed: 17 });
   draw("path", { d: BIB + edge, fill: fur }, bib);
@@ -162,12 +180,12 @@ function buildBib(parent, paints) {
     [1, "#c08a72", "#4a3f86", 0.4],
   ]);
   draw("path", { d: BIB + edge, fill: floor }, bib);
-  const dark = draw("path", { d: coat(BIB, { count: 130, length: 32, width: 1.5, inset: 14, flow, seed: 13 }) }, bib);
+  const dark = draw("path", { d: coat(BIB, { count: 240, length: 25, width: 1.3, inset: 12, flow, seed: 13 }) }, bib);
   dark.setAttribute("opacity", "0.16");
   paints.pair(dark, "fill", "#a98a73", "#3c427c");
-  const bright = draw("path", { d: coat(BIB, { count: 170, length: 36, width: 2.1, inset: 12, flow, seed: 19 }) }, bib);
+  const bright = draw("path", { d: coat(BIB, { count: 380, length: 27, width: 1.7, inset: 10, flow, seed: 19 }) }, bib);
   bright.setAttribute("opacity", "0.5");
-  paints.pair(bright, "fill", "#ffffff", "#cdc7e6");
+  paints.pair(bright, "fill", "#ffffff", "#ece7f4");
   return { group: bib };
 }
 
@@ -199,13 +217,14 @@ function buildFlipper(parent, paints, seed) {
     flipper,
   );
   paints.pair(fingers, "stroke", "#b5967f", "#3f457f");
+  claws(flipper, paints, "M159 25l8 5M143 40l7 6M122 49l5 7M98 52l3 8", 3.6);
   const hairs = draw(
     "path",
-    { d: coat(FLIPPER, { count: 60, length: 28, width: 1.8, inset: 9, flow, seed: seed + 1 }) },
+    { d: coat(FLIPPER, { count: 110, length: 22, width: 1.5, inset: 8, flow, seed: seed + 1 }) },
     flipper,
   );
   hairs.setAttribute("opacity", "0.7");
-  paints.pair(hairs, "fill", "#ffffff", "#cdc7e6");
+  paints.pair(hairs, "fill", "#ffffff", "#ece7f4");
   return { group: flipper, cast };
 }
 

@@ -146,7 +146,9 @@ export function coat(outline, { count, length, width, inset, flow, seed }) {
     }
     if (!inside || nearest < inset) continue;
     const [flowX, flowY] = flow(x, y);
-    const angle = Math.atan2(flowY, flowX) + (random() - 0.5) * 0.42;
+    // Neighbours lean together, as hairs of one lock do.
+    const together = 0.2 * Math.sin(x * 0.052 + y * 0.021) + 0.16 * Math.sin(y * 0.067 - x * 0.019);
+    const angle = Math.atan2(flowY, flowX) + together + (random() - 0.5) * 0.3;
     const long = length * (0.5 + random());
     path += lock(x, y, Math.cos(angle), Math.sin(angle), long, width, (random() - 0.5) * 0.3);
     made += 1;

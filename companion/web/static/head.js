@@ -54,10 +54,10 @@ export function buildHead(parent, defs, paints) {
   const head = draw("g", { class: "part" }, parent);
   const flow = /** @type {Flow} */ ((x, y) => [x, y + 60 - Math.abs(x) * 0.1]);
   const fur = paints.gradient("radialGradient", { cx: 0, cy: -10, r: 215, fx: 6, fy: -64 }, [
-    [0, "#fffefb", "#ddd6ec"],
-    [0.5, "#fef8ee", "#c8c0e0"],
-    [0.8, "#f6eadb", "#a29bca"],
-    [1, "#e4d0bc", "#7a74a8"],
+    [0, "#fffefb", "#efeaf4"],
+    [0.5, "#fef8ee", "#dbd4e9"],
+    [0.8, "#f6eadb", "#b3accf"],
+    [1, "#e4d0bc", "#837dae"],
   ]);
   const edge = fringe(HEAD, { step: 2.5, length: 17, width: 4, lean: 0.34, flow, seed: 41 });
   // A tuft on the crown that never lies flat.
@@ -76,36 +76,36 @@ export function buildHead(parent, defs, paints) {
   );
   draw("path", { d: HEAD + edge, fill: chin }, head);
 
+  // At night the string of lights warms the crown.
+  const lamps = paints.gradient("radialGradient", { cx: -96, cy: -128, r: 190 }, [
+    [0, "#fffaf0", "#ffd79c", 0.55, "#ffdca8"],
+    [0.5, "#fffaf0", "#ffd79c", 0.2, "#ffdca8"],
+    [1, "#fffaf0", "#ffd79c", 0, "#ffdca8"],
+  ]);
+  draw("path", { d: HEAD + edge + tuft, fill: lamps }, head);
+
   const fluff = draw("g", { class: "part" }, head);
   const dark = draw(
     "path",
-    { d: coat(HEAD, { count: 170, length: 27, width: 1.3, inset: 26, flow, seed: 43 }) },
+    { d: coat(HEAD, { count: 260, length: 22, width: 1.2, inset: 24, flow, seed: 43 }) },
     fluff,
   );
   dark.setAttribute("opacity", "0.13");
   paints.pair(dark, "fill", "#a98a73", "#3c427c");
   const bright = draw(
     "path",
-    { d: coat(HEAD, { count: 230, length: 30, width: 1.8, inset: 22, flow, seed: 47 }) },
+    { d: coat(HEAD, { count: 430, length: 24, width: 1.6, inset: 20, flow, seed: 47 }) },
     fluff,
   );
-  bright.setAttribute("opacity", "0.55");
+  bright.setAttribute("opacity", "0.5");
   paints.pair(bright, "fill", "#ffffff", "#e9e4f6");
 
   const face = draw("g", {}, head);
   const cheeks = [-1, 1].map((side) => buildCheek(face, paints, side));
-  const sockets = [-1, 1].map(() => {
-    const fill = paints.gradient("radialGradient", { cx: 0, cy: 4, r: 70 }, [
-      [0.45, "#9a7663", "#3f3b77", 0.5],
-      [0.7, "#a5826e", "#3f3b77", 0.2],
-      [1, "#a5826e", "#3f3b77", 0],
-    ]);
-    return draw("circle", { class: "part", cx: 0, cy: 4, r: 70, fill }, face);
-  });
   const brows = [-1, 1].map((side) => buildBrow(face, paints, side));
   const muzzle = buildMuzzle(face, paints);
   const eyes = [-1, 1].map((side) => buildEye(face, defs, paints, side));
-  return { group: head, fluff, face, cheeks, sockets, brows, muzzle, eyes };
+  return { group: head, fluff, face, cheeks, brows, muzzle, eyes };
 }
 
 /** @param {Element} face @param {Paints} paints @param {number} side */
@@ -161,9 +161,9 @@ function buildMuzzle(face, paints) {
   const puff =
     "M0 -26C30 -44 74 -34 82 0C86 32 52 46 26 38C12 34 3 28 0 20C-3 28 -12 34 -26 38C-52 46 -86 32 -82 0C-74 -34 -30 -44 0 -26Z";
   const pads = paints.gradient("radialGradient", { cx: 0, cy: -6, r: 88, fx: 0, fy: -16 }, [
-    [0, "#ffffff", "#e6e0f2"],
-    [0.6, "#fef8ef", "#d0c9e6"],
-    [1, "#eedccb", "#a099c8"],
+    [0, "#ffffff", "#f2eef8"],
+    [0.6, "#fef8ef", "#ded7ec"],
+    [1, "#eedccb", "#aba4cd"],
   ]);
   const flow = /** @type {Flow} */ ((x, y) => [x * 1.4, y + 14]);
   draw(
@@ -221,60 +221,90 @@ function buildMuzzle(face, paints) {
   return { group, nose, mouth, inside, whiskers };
 }
 
+/** The window of the room, bulged as an eye mirrors it, and its bars. */
+const PANES = "M0 -5C-1 -13 -1 -19 1 -24C4 -31 9 -34 15 -34S26 -31 28 -24C29 -18 29 -12 28 -5C19 -1 9 -1 0 -5Z";
+const BARS = "M14.5 -35C13 -24 13 -12 14 0M-2 -18Q14 -21.5 30 -18";
+
 /** @param {Element} face @param {Element} defs @param {Paints} paints @param {number} side */
 function buildEye(face, defs, paints, side) {
   const name = side < 0 ? "left" : "right";
   const group = draw("g", { class: "part" }, face);
-  const clip = draw("clipPath", { id: `eye-${name}` }, defs);
-  draw("path", { d: EYE, transform: `${side < 0 ? "scale(-1 1) " : ""}scale(1.11)` }, clip);
-  const mirror = side < 0 ? "scale(-1 1) " : "";
-  // Fur that closes softly around a shut eye, so that no edge of the lid shows.
-  const soft = paints.gradient("radialGradient", { cx: 0, cy: 0, r: 68 }, [
-    [0.66, "#f3e7d9", "#b6aed4"],
-    [0.8, "#f4e8da", "#b8b0d6", 0.55],
-    [1, "#f6ebdd", "#bcb4d8", 0],
+  const socket = paints.gradient("radialGradient", { cx: 0, cy: 4, r: 72 }, [
+    [0.5, "#94705a", "#3f3b77", 0.5],
+    [0.72, "#a5826e", "#3f3b77", 0.2],
+    [1, "#a5826e", "#3f3b77", 0],
   ]);
-  const around = draw("circle", { r: 68, fill: soft, opacity: 0 }, group);
+  draw("circle", { cx: 0, cy: 4, r: 72, fill: socket }, group);
+  const clip = draw("clipPath", { id: `eye-${name}` }, defs);
+  const mirror = side < 0 ? "scale(-1 1) " : "";
+  draw("path", { d: EYE, transform: `${mirror}scale(1.11)` }, clip);
+  // Fur that closes softly around a shut eye, so that no edge of the lid shows.
+  const soft = paints.gradient("radialGradient", { cx: 0, cy: 0, r: 72 }, [
+    [0.62, "#f6ebdf", "#d0c9e3"],
+    [0.8, "#f6ebdf", "#d0c9e3", 0.6],
+    [1, "#f8eee3", "#d6cfe6", 0],
+  ]);
+  const around = draw("circle", { r: 72, fill: soft, opacity: 0 }, group);
   const clipped = draw("g", { "clip-path": `url(#eye-${name})` }, group);
   // The dark skin around the eye, wet at the inner corner.
-  const rim = draw("path", { d: EYE, transform: `${mirror}scale(1.06)` }, clipped);
-  paints.pair(rim, "fill", "#3a2823", "#1a1838");
-  const ball = paints.gradient("radialGradient", { cx: 0, cy: 16, r: 50, fx: 0, fy: 26 }, [
-    [0, "#7a4c33", "#4f3a55"],
-    [0.34, "#46281d", "#2c2140"],
-    [0.7, "#1c0f0c", "#120e24"],
-    [1, "#0a0505", "#070613"],
+  const rim = draw("path", { d: EYE, transform: `${mirror}scale(1.07)` }, clipped);
+  paints.pair(rim, "fill", "#33231f", "#1a1838");
+  const ball = paints.gradient("radialGradient", { cx: 0, cy: 10, r: 52, fx: 0, fy: 34 }, [
+    [0, "#6b4330", "#4b3f6a"],
+    [0.26, "#402619", "#2c2448"],
+    [0.6, "#170c09", "#110e26"],
+    [1, "#060303", "#060512"],
   ]);
   draw("path", { d: EYE, fill: ball, transform: mirror.trim() }, clipped);
   const gaze = draw("g", {}, clipped);
-  draw("circle", { cx: 0, cy: -2, r: 21, fill: "#060303", opacity: 0.82 }, gaze);
-  const sky = paints.gradient("radialGradient", { cx: 4, cy: -40, r: 46 }, [
-    [0, "#cfe6f5", "#a9a6ee", 0.6],
-    [0.6, "#cfe6f5", "#a9a6ee", 0.16],
+  const depth = paints.gradient("radialGradient", { cx: 0, cy: -3, r: 32 }, [
+    [0, "#020101", "#02020a", 0.95],
+    [0.6, "#020101", "#02020a", 0.75],
+    [1, "#020101", "#02020a", 0],
+  ]);
+  draw("circle", { cx: 0, cy: -3, r: 32, fill: depth }, gaze);
+  // The lit wall lies as a pale arc on the upper half of every wet eye.
+  const sky = paints.gradient("radialGradient", { cx: 4, cy: -46, r: 46 }, [
+    [0, "#d6e9f2", "#a9a6ee", 0.62],
+    [0.55, "#cfe6f5", "#a9a6ee", 0.2],
     [1, "#d9ecf7", "#a9a6ee", 0],
   ]);
   draw("path", { d: EYE, fill: sky, transform: mirror.trim() }, clipped);
-  const shine = draw("g", { fill: "#ffffff" }, clipped);
-  draw("ellipse", { cx: 13, cy: -17, rx: 12.5, ry: 13.5, transform: "rotate(20 13 -17)", opacity: 0.98 }, shine);
-  draw("circle", { cx: -14, cy: 15, r: 6.2, opacity: 0.85 }, shine);
-  draw("circle", { cx: -18, cy: -8, r: 2.8, opacity: 0.7 }, shine);
-  draw("circle", { cx: 19, cy: 12, r: 2.2, opacity: 0.5 }, shine);
+  const shine = draw("g", {}, clipped);
+  const window = draw("g", { transform: "rotate(9 14 -17)" }, shine);
+  const pane = draw("path", { d: PANES, opacity: 0.97 }, window);
+  paints.pair(pane, "fill", "#ffffff", "#cdd3ff", "#ffe9c4");
+  const bars = draw("path", { d: BARS, fill: "none", "stroke-width": 2.2, opacity: 0.85 }, window);
+  paints.pair(bars, "stroke", "#5a6b73", "#262b5c", "#8a5c3c");
+  // The string of lights is mirrored too; by day only its wire would be.
+  const bulbs = draw("g", {}, shine);
+  for (const [x, y, r] of [
+    [-27, -17, 1.9],
+    [-20, -22, 2.3],
+    [-11, -25, 2.6],
+    [-2, -27, 2.2],
+  ]) {
+    const bulb = draw("circle", { cx: x, cy: y, r }, bulbs);
+    paints.pair(bulb, "fill", "#141010", "#ffdf9a", "#ffcf86");
+  }
+  const soften = draw("g", { fill: "#ffffff" }, shine);
+  draw("circle", { cx: -15, cy: 15, r: 6, opacity: 0.8 }, soften);
+  draw("circle", { cx: 18, cy: 16, r: 2.4, opacity: 0.55 }, soften);
   // Tears stand along the lower lid.
-  const wet = draw(
-    "path",
-    { d: "M-28 29C-16 41 16 42 31 24", fill: "none", stroke: "#fff", "stroke-width": 2 },
-    clipped,
-  );
-  wet.setAttribute("stroke-linecap", "round");
-  wet.setAttribute("opacity", "0.26");
-  const skin = paints.gradient("radialGradient", { cx: 0, cy: -6, r: 56 }, [
-    [0, "#fcf4ea", "#c6bee0"],
-    [0.8, "#f3e7d9", "#b6aed4"],
-    [1, "#f3e7d9", "#b6aed4"],
+  const wet = draw("g", { fill: "none", stroke: "#ffffff", "stroke-linecap": "round" }, clipped);
+  draw("path", { d: "M-30 27C-17 41 17 42 32 23", "stroke-width": 2.6, opacity: 0.3 }, wet);
+  draw("path", { d: "M-10 37C-4 38.5 4 38.5 9 37", "stroke-width": 2.4, opacity: 0.45 }, wet);
+  draw("circle", { cx: -side * 37, cy: 13, r: 2.4, fill: "#ffffff", stroke: "none", opacity: 0.5 }, wet);
+  const skin = paints.gradient("linearGradient", { x1: 0, y1: -48, x2: 0, y2: 34 }, [
+    [0, "#f6ebdf", "#d0c9e3"],
+    [0.72, "#faf1e7", "#dbd4ea"],
+    [1, "#f3e6d8", "#cbc4e0"],
   ]);
   const lower = draw("path", { fill: skin }, clipped);
   const upper = draw("path", { fill: skin }, clipped);
+  const crease = draw("path", { fill: "none", "stroke-width": 2, "stroke-linecap": "round", opacity: 0 }, clipped);
+  paints.pair(crease, "stroke", "#b3937c", "#5b5490");
   const edge = draw("path", { fill: "none", "stroke-linecap": "round" }, group);
   paints.pair(edge, "stroke", "#3a2823", "#1a1838");
-  return { group, around, gaze, shine, lower, upper, edge, side };
+  return { group, around, gaze, shine, lower, upper, crease, edge, side };
 }

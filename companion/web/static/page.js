@@ -7,9 +7,11 @@ import { byId, Panel } from "./panel.js";
 import { Seal } from "./seal.js";
 import { Link } from "./socket.js";
 import { Sound } from "./sound.js";
+import { Telling } from "./telling.js";
 import { feelTouch } from "./touch.js";
+import { COURSES } from "./touching.js";
 import { inWords } from "./words.js";
-import { MIDDLES } from "./zones.js";
+import { MIDDLES, ZONE_WORDS } from "./zones.js";
 
 /** @typedef {import("./panel.js").Belief} Belief */
 
@@ -20,6 +22,7 @@ const TRUST_MS = 1200;
 
 const root = document.documentElement;
 const panel = new Panel();
+const telling = new Telling();
 const seal = new Seal(byId("picture"));
 const sound = new Sound({
   playing(now) {
@@ -43,6 +46,9 @@ const pressed_ms = {};
 let speech = false;
 let cameraSeenAllowed = false;
 let pointerSeen_ms = -Infinity;
+/** Whether, since the eyes were opened here, it has known whose face is whose. */
+let knewFace = false;
+let hidden_ms = -Infinity;
 
 const canvas = /** @type {HTMLCanvasElement} */ (byId("preview-picture"));
 /** @type {Link} */
@@ -54,7 +60,9 @@ const camera = new Camera(
     cameraSeenAllowed = false;
     byId("preview").hidden = source === "off";
     byId("preview").classList.toggle("mirrored", source === "camera");
-    byId("camera-light").hidden = source !== "camera";
+    knewFace = false;
+    showEyes(source !== "off");
+    note("");
     press("use-camera", source === "camera", source === "camera" ? "Stop camera" : "Use my camera");
     press("use-sample", source === "sample", source === "sample" ? "Stop sample" : "Use a sample");
     if (source === "off") panel.showFaces([], false);
@@ -81,7 +89,7 @@ link = new Link({
     if (message.kind === "state") seal.receive(message);
     else if (message.kind === "belief") believe(/** @type {Belief} */ (message));
     else if (message.kind === "hush") sound.hush();
-    else if (message.kind === "touched") touched(String(message.zone));
+    else if (message.kind === "touched") touched(String(message.zone), String(message.gesture));
     else if (message.kind === "error") trouble(String(message.what ?? ""), String(message.next ?? ""));
     else if (message.kind === "hello") {
       if (typeof message.sample === "string") sample = message.sample;
@@ -93,7 +101,7 @@ link = new Link({
 /** @param {Belief} belief */
 function believe(belief) {
   panel.show(belief);
-  panel.announce(belief.act);
+  telling.does(belief.act);
   const faces = camera.source === "off" ? [] : (belief.faces ?? []);
   panel.showFaces(faces, camera.source === "camera");
   lookAtFace(faces);
@@ -105,9 +113,47 @@ function believe(belief) {
   }
   if (performance.now() - (pressed_ms.speech ?? -Infinity) > TRUST_MS) showSpeech(Boolean(belief.speech));
   if (typeof belief.light === "number") followLight(belief.light);
+  seal.mood = belief.mood ?? 0;
   const allowed = belief.permissions?.camera;
   if (allowed) cameraSeenAllowed = true;
   else if (allowed === false && cameraSeenAllowed && camera.source !== "off") camera.stop();
+  showEyes(Boolean(allowed) || camera.source !== "off");
+  askWhoseFace(belief);
+}
+
+/** The camera on the shelf, and the words above it. @param {boolean} open */
+function showEyes(open) {
+  seal.room.watching(open);
+  byId("camera-light").dataset.on = open ? "yes" : "no";
+  const elsewhere = camera.source === "off" ? "camera is on, from another window" : "camera is on";
+  const words = open ? (camera.source === "sample" ? "it sees the sample" : elsewhere) : "camera is off";
+  if (byId("camera-words").textContent !== words) byId("camera-words").textContent = words;
+}
+
+/** Says what to do when it has lost whose face is whose: for example after this page was hidden. @param {Belief} belief */
+function askWhoseFace({ bound, knows_face, faces, binding }) {
+  if (camera.source === "off" || !bound || knows_face) {
+    knewFace ||= Boolean(knows_face);
+    return note("");
+  }
+  if (!knewFace) return note("");
+  const paused = performance.now() - hidden_ms < 30000 ? "The pictures paused while this page was hidden. " : "";
+  const many = (faces?.length ?? 0) > 1;
+  const next = many
+    ? (binding ?? "")
+    : "It has lost track of your face, so it judges no feeling. Stroke it once, or press “It is me”.";
+  return note(paused + next, !many);
+}
+
+/** @param {string} words shown over the picture @param {boolean} [mayConfirm] whether a press can say whose face it is */
+function note(words, mayConfirm = false) {
+  byId("note").hidden = !words;
+  root.classList.toggle("noted", Boolean(words));
+  if (byId("note-words").textContent !== words) {
+    byId("note-words").textContent = words;
+    telling.now(words);
+  }
+  byId("note-me").hidden = !mayConfirm;
 }
 
 /** Eyes rest on the person's face, or on the hand where the pointer was seen last. @param {NonNullable<Belief["faces"]>} faces */
@@ -145,6 +191,7 @@ function veil() {
   byId("veil").hidden = !words;
   root.classList.toggle("veiled", Boolean(words));
   byId("veil-words").textContent = words;
+  if (everConnected) telling.now(words);
   root.classList.toggle("lost", !connected && everConnected);
   root.classList.toggle("stopped", gate.stop);
 }
@@ -158,8 +205,9 @@ function command(name, on) {
   if (!link.send({ kind: "command", name, on })) trouble(LOST, "");
 }
 
-/** @param {string} zone */
-function touched(zone) {
+/** @param {string} zone @param {string} gesture */
+function touched(zone, gesture) {
+  telling.feels(gesture, zone);
   const place = MIDDLES[zone];
   if (place && !seal.ripples.pressed) seal.ripples.ring(place[0], place[1], 0.5);
 }
@@ -252,7 +300,47 @@ byId("picture").addEventListener("pointermove", (event) => {
   seal.lookAt(seal.toDrawing(event.clientX, event.clientY));
 });
 
-feelTouch(seal, (message) => link.send({ ...message }));
+byId("note-me").addEventListener("click", () => {
+  if (camera.source !== "off") link.send({ kind: camera.source, on: true });
+});
+document.addEventListener("visibilitychange", () => {
+  hidden_ms = performance.now();
+});
+
+const firmHand = /** @type {HTMLInputElement} */ (byId("hand-firm"));
+const HINTS = {
+  gentle: "Glide to stroke, tap to pat, rest to hold.",
+  firm: "Rest to squeeze, nudge to push it away, swipe to hit.",
+};
+let shifted = false;
+function showHand() {
+  const firm = firmHand.checked || shifted;
+  byId("hand-hint").textContent = firm ? HINTS.firm : HINTS.gentle;
+  seal.svg.dataset.hand = firm ? "firm" : "gentle";
+}
+for (const radio of document.querySelectorAll("input[name=hand]")) radio.addEventListener("change", showHand);
+for (const name of ["keydown", "keyup", "blur"]) {
+  window.addEventListener(name, (event) => {
+    const typing = document.activeElement instanceof HTMLInputElement && document.activeElement.type === "text";
+    const now = event instanceof KeyboardEvent && event.shiftKey && !typing;
+    if (now === shifted) return;
+    shifted = now;
+    showHand();
+  });
+}
+showHand();
+
+const touch = feelTouch(seal, (message) => link.send({ ...message }), () => firmHand.checked);
+const place = /** @type {HTMLSelectElement} */ (byId("place"));
+for (const [zone, words] of Object.entries(ZONE_WORDS)) place.add(new Option(words, zone, false, zone === "back_middle"));
+for (const doing of /** @type {import("./touching.js").Doing[]} */ (Object.keys(COURSES))) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = doing[0].toUpperCase() + doing.slice(1);
+  button.dataset.testid = `do-${doing}`;
+  button.addEventListener("click", () => touch(doing, place.value));
+  byId("doings").append(button);
+}
 showGate();
 setInterval(() => {
   const words = inWords(seal.state, seal.light.now);

@@ -1,10 +1,13 @@
 /**
- * Day and night colours of the drawing: every painted thing names two colours, one call mixes them by the light level.
+ * Day and night colours of the drawing: every painted thing names two colours, one call mixes them by the light level,
+ * through the gold of an evening that it may name too.
  * Mixing colours, not laying a dark sheet over the picture, keeps the eyes deep and costs nothing while the light stays.
  */
 
-/** What the evening adds to red, green and blue. */
-const EVENING = [18, 7, -12];
+/** What low sun does to red, green and blue half way between day and night. */
+const GOLD = [1.13, 0.98, 0.86];
+/** How far into the night the evening glows most. */
+export const EVENING = 0.62;
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
 /**
@@ -44,7 +47,7 @@ export class Paints {
   /** @param {Element} defs the `<defs>` that receives the gradients */
   constructor(defs) {
     this.defs = defs;
-    /** @type {{element: Element, attribute: string, day: number[], night: number[]}[]} */
+    /** @type {{element: Element, attribute: string, day: number[], night: number[], dusk: number[]}[]} */
     this.pairs = [];
     this.count = 0;
   }
@@ -54,36 +57,39 @@ export class Paints {
    * @param {"fill" | "stroke" | "stop-color"} attribute
    * @param {string} day "#rrggbb"
    * @param {string} [night] "#rrggbb", the same as by day when left out
+   * @param {string} [evening] "#rrggbb", half way in low sun when left out
    */
-  pair(element, attribute, day, night = day) {
-    this.pairs.push({ element, attribute, day: channels(day), night: channels(night) });
+  pair(element, attribute, day, night = day, evening) {
+    const [bright, dark] = [channels(day), channels(night)];
+    const gilded = bright.map((value, index) => Math.min(255, ((value + dark[index]) / 2) * GOLD[index]));
+    const dusk = evening ? channels(evening) : day === night ? bright : gilded;
+    this.pairs.push({ element, attribute, day: bright, night: dark, dusk });
     element.setAttribute(attribute, day);
   }
 
   /**
    * @param {"radialGradient" | "linearGradient"} kind
    * @param {Record<string, string | number>} geometry in the units of the drawing
-   * @param {[number, string, string, number?][]} stops offset 0..1, day, night, opacity 0..1
+   * @param {[number, string, string, number?, string?][]} stops offset 0..1, day, night, opacity 0..1, evening
    * @returns {string} a paint such as "url(#paint-3)"
    */
   gradient(kind, geometry, stops) {
     const id = `paint-${(this.count += 1)}`;
     const gradient = draw(kind, { id, gradientUnits: "userSpaceOnUse", ...geometry }, this.defs);
-    for (const [offset, day, night, opacity = 1] of stops) {
+    for (const [offset, day, night, opacity = 1, evening = undefined] of stops) {
       const stop = draw("stop", { offset, "stop-opacity": opacity }, gradient);
-      this.pair(stop, "stop-color", day, night);
+      this.pair(stop, "stop-color", day, night, evening);
     }
     return `url(#${id})`;
   }
 
-  /** @param {number} night 0 bright day .. 1 dark night; half way is a warm evening */
+  /** @param {number} night 0 bright day .. 1 dark night, with a golden evening in between */
   mix(night) {
-    const evening = 4 * night * (1 - night);
-    for (const { element, attribute, day, night: dark } of this.pairs) {
-      const mixed = day.map((value, index) => {
-        const plain = value + (dark[index] - value) * night;
-        return Math.round(Math.min(255, Math.max(0, plain + EVENING[index] * evening)));
-      });
+    const late = night > EVENING;
+    const share = late ? (night - EVENING) / (1 - EVENING) : night / EVENING;
+    for (const { element, attribute, day, night: dark, dusk } of this.pairs) {
+      const [from, to] = late ? [dusk, dark] : [day, dusk];
+      const mixed = from.map((value, index) => Math.round(value + (to[index] - value) * share));
       element.setAttribute(attribute, `rgb(${mixed.join(",")})`);
     }
   }

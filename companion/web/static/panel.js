@@ -15,7 +15,7 @@
  * @property {{name: string, label: string, why: string} | null} [act]
  * @property {Impression | null} [impression]
  * @property {string | null} [state] @property {string | null} [bound] @property {string | null} [binding]
- * @property {string[]} [evidence]
+ * @property {string[]} [evidence] @property {boolean} [knows_face] @property {number | null} [mood] @property {number | null} [warmth_c]
  * @property {Sense[]} [senses] @property {Face[]} [faces] @property {{name: string, strength: number}[]} [needs]
  * @property {Record<string, boolean> | null} [gate] @property {Record<string, boolean> | null} [permissions]
  * @property {number | null} [awake] @property {number | null} [light] @property {string | null} [said] @property {boolean} [speech] @property {string | null} [care]
@@ -106,8 +106,6 @@ export class Panel {
     /** @type {Map<string, {row: HTMLElement, state: HTMLElement, line: HTMLElement, sure: HTMLElement, age: HTMLElement}>} */
     this.senses = new Map();
     this.emotions.show(EMOTIONS.map((name) => ({ name, share: 0 })));
-    this.spoken = "";
-    this.spoken_ms = -Infinity;
   }
 
   /** @param {Belief} belief */
@@ -209,18 +207,6 @@ export class Panel {
       const known = emotion && emotion !== "not sure" ? `${emotion} ${percent(certainty)}` : (emotion ?? "a face");
       say(/** @type {HTMLElement} */ (frame.firstElementChild), known);
     }
-  }
-
-  /**
-   * Tells screen readers what it does and why, at most every five seconds.
-   * @param {Belief["act"]} act
-   */
-  announce(act) {
-    const line = act ? `${actInWords(act)}. ${act.why ?? ""}` : "";
-    if (!line || line === this.spoken || performance.now() - this.spoken_ms < 5000) return;
-    this.spoken = line;
-    this.spoken_ms = performance.now();
-    say(byId("live"), line);
   }
 }
 

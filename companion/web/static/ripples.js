@@ -3,7 +3,7 @@
  * A fixed pool of shapes is used again and again; nothing is made while stroking.
  */
 
-import { draw } from "./paints.js";
+import { Brush, draw } from "./paints.js";
 
 const RINGS = 6;
 const BRUSHES = 14;
@@ -23,7 +23,10 @@ export class Ripples {
     ]) {
       draw("stop", { offset, "stop-color": "#ffd9b8", "stop-opacity": opacity }, glow);
     }
-    this.hand = draw("circle", { r: 58, fill: "url(#hand)", opacity: 0 }, layer);
+    this.hand = draw("g", { class: "part", opacity: 0 }, layer);
+    draw("circle", { r: 58, fill: "url(#hand)" }, this.hand);
+    // It tightens and reddens as the hand closes.
+    this.grip = draw("circle", { r: 40, fill: "none", stroke: "#c9533f", "stroke-width": 5, opacity: 0 }, this.hand);
     this.rings = Array.from({ length: RINGS }, () => ({
       element: draw(
         "ellipse",
@@ -46,9 +49,11 @@ export class Ripples {
     this.nextBrush = 0;
     this.pressed = false;
     this.warmth = 0;
+    this.drawnFirm = "0.0";
     this.last_ms = -Infinity;
     this.at = { x: 0, y: 0 };
     this.brushedAt = { x: 0, y: 0 };
+    this.brush = new Brush();
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   }
 
@@ -60,8 +65,14 @@ export class Ripples {
     Object.assign(ring, { x, y, strength, born_ms: this.last_ms });
   }
 
-  /** The hand lies or moves here. @param {number} x @param {number} y */
-  press(x, y) {
+  /** The hand lies or moves here. @param {number} x @param {number} y @param {number} pressure 0..1 */
+  press(x, y, pressure) {
+    const firm = Math.min(1, Math.max(0, (pressure - 0.45) / 0.4)).toFixed(1);
+    if (firm !== this.drawnFirm) {
+      this.drawnFirm = firm;
+      this.grip.setAttribute("opacity", (0.8 * Number(firm)).toFixed(2));
+      this.grip.setAttribute("r", (46 - 16 * Number(firm)).toFixed(1));
+    }
     const moved = Math.hypot(x - this.brushedAt.x, y - this.brushedAt.y);
     if (this.pressed && moved > 26) {
       const brush = this.brushes[this.nextBrush];
@@ -90,10 +101,11 @@ export class Ripples {
     const goal = this.pressed ? 1 : 0;
     if (Math.abs(goal - this.warmth) > 0.004) {
       this.warmth += (goal - this.warmth) * 0.14;
-      this.hand.setAttribute("opacity", this.warmth.toFixed(3));
+      this.hand.setAttribute("opacity", this.warmth.toFixed(2));
     }
-    if (this.warmth > 0.01)
-      this.hand.style.transform = `translate(${this.at.x.toFixed(1)}px,${this.at.y.toFixed(1)}px)`;
+    if (this.warmth > 0.01) {
+      this.brush.move(this.hand, `translate(${this.at.x.toFixed(1)}px,${this.at.y.toFixed(1)}px)`);
+    }
     for (const ring of this.rings) {
       const age = (now_ms - ring.born_ms) / RING_MS;
       if (age > 1.1) continue;

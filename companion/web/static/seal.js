@@ -34,7 +34,7 @@ export class Seal {
     this.host = host;
     this.svg = draw("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-labelledby": "seal-name" });
     this.svg.dataset.testid = "seal";
-    this.svg.setAttribute("aria-describedby", "seal-words");
+    this.svg.setAttribute("aria-describedby", "seal-keys seal-words");
     const defs = draw("defs", {}, this.svg);
     this.paints = new Paints(defs);
     this.room = buildRoom(this.svg, defs, this.paints);
@@ -55,6 +55,9 @@ export class Seal {
     this.gaze = { x: 0, y: 0, goalX: 0, goalY: 0 };
     this.sway = { at: 0, speed: 0, lastYaw: 0 };
     this.voice = 0;
+    /** How it feels inside, -1 low .. 1 glad: drawn in the corners of its mouth and its brows. */
+    this.mood = 0;
+    this.drawnMood = 0;
     this.drawnSway = NaN;
     this.drawnGlow = "";
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -108,7 +111,8 @@ export class Seal {
     if (Math.abs(this.light.now - this.light.drawn) > 0.003) {
       this.light.drawn = this.light.now;
       this.paints.mix(this.light.now);
-      this.room(this.light.now);
+      this.room.light(this.light.now);
+      this.bedtime(this.light.now);
     }
     if (!this.frozen) this.follow(performance.now() / 1000, passed_s);
     this.paint();
@@ -118,6 +122,13 @@ export class Seal {
         Object.fromEntries(JOINTS.map((joint) => [joint, Number(this.state.pose[joint].toFixed(3))])),
       );
     }
+  }
+
+  /** Sun and moon on the bed change places at nightfall. @param {number} night 0..1 */
+  bedtime(night) {
+    const moon = clamp((night - 0.6) * 6, 0, 1);
+    this.body.patch.querySelector(".sun")?.setAttribute("opacity", (1 - moon).toFixed(2));
+    this.body.patch.querySelector(".moon")?.setAttribute("opacity", moon.toFixed(2));
   }
 
   /** Draws near what the daemon says now. @param {number} now_s @param {number} passed_s */
@@ -139,6 +150,7 @@ export class Seal {
     glow.level = near(glow.level, aim.glow.level);
     this.state.breath = near(this.state.breath, this.calm.matches ? 0.4 : aim.breath);
     this.voice = near(this.voice, this.loudness());
+    this.drawnMood += (clamp(this.mood, -1, 1) - this.drawnMood) * Math.min(1, passed_s * 1.5);
     this.gaze.x += (this.gaze.goalX - this.gaze.x) * Math.min(1, passed_s * 7);
     this.gaze.y += (this.gaze.goalY - this.gaze.y) * Math.min(1, passed_s * 7);
     // Whiskers lag behind the head like springs.
@@ -167,7 +179,7 @@ export class Seal {
     const tail = pose.tail;
     this.brush.move(
       body.tail.group,
-      `translate(${short(838 + 7 * tail)}px,${short(584 + 5 * tail)}px) rotate(${short(20 * tail)}deg)`,
+      `translate(${short(868 + 4 * tail)}px,${short(556 + 4 * tail)}px) rotate(${short(20 * tail)}deg)`,
     );
     // In steps, so that the lobes are not painted anew in every frame.
     const splay = 4 + Math.round(10 * Math.abs(tail)) / 2;
@@ -196,31 +208,32 @@ export class Seal {
   flipper(flipper, raise, x, y, side, rest_deg, breath) {
     const up = Math.max(0, raise);
     const tucked = Math.max(0, -raise);
-    const angle = rest_deg - 66 * up + 14 * tucked - 1.5 * breath;
-    const inward = side * (-42 * tucked + 8 * up);
+    // Raised, it swings up from the shoulder and forward, towards whoever looks: a wave, not a slide along the bed.
+    const angle = rest_deg - 84 * up + 14 * tucked - 1.5 * breath;
+    const inward = side * (-42 * tucked + 4 * up);
     this.brush.move(
       flipper.group,
-      `translate(${short(x + inward)}px,${short(y - 10 * up - 2 * breath)}px) scale(${side},1) ` +
-        `rotate(${short(angle)}deg) scale(${short(1 - 0.1 * tucked)},1)`,
+      `translate(${short(x + inward)}px,${short(y - 46 * up - 2 * breath)}px) scale(${side},1) ` +
+        `rotate(${short(angle)}deg) scale(${short(1 - 0.1 * tucked)},${short(1 - 0.08 * up)})`,
     );
-    this.brush.write(flipper.cast, "opacity", (1 - up).toFixed(1));
+    this.brush.write(flipper.cast, "opacity", Math.max(0, 1 - 2 * up).toFixed(1));
   }
 
   /** @param {number} yaw @param {number} pitch radians */
   features(yaw, pitch) {
     const { head } = this;
-    const put = (/** @type {SVGElement} */ element, /** @type {number[]} */ [x, y], lift = 1) => {
+    const put = (/** @type {SVGElement} */ element, /** @type {number[]} */ [x, y], lift = 1, size = 1) => {
       const seen = project(x, y, lift, yaw, pitch);
-      this.brush.move(
-        element,
-        `translate(${short(seen.x)}px,${short(seen.y)}px) scale(${seen.wide.toFixed(3)},${seen.tall.toFixed(3)})`,
-      );
+      const [wide, tall] = [(seen.wide * size).toFixed(3), (seen.tall * size).toFixed(3)];
+      this.brush.move(element, `translate(${short(seen.x)}px,${short(seen.y)}px) scale(${wide},${tall})`);
     };
+    const { pose } = this.state;
     for (const [index, side] of [-1, 1].entries()) {
       put(head.cheeks[index].group, [side * PLACES.cheek[0], PLACES.cheek[1]]);
-      put(head.sockets[index], [side * PLACES.eye[0], PLACES.eye[1]]);
-      put(head.eyes[index].group, [side * PLACES.eye[0], PLACES.eye[1]]);
-      put(head.brows[index], [side * PLACES.brow[0], PLACES.brow[1]]);
+      const lid = side < 0 ? pose.eyelid_left : pose.eyelid_right;
+      const wide = clamp((lid - 0.62) / 0.38, 0, 1);
+      put(head.eyes[index].group, [side * PLACES.eye[0], PLACES.eye[1]], 1, 1 + 0.07 * wide);
+      put(head.brows[index], [side * PLACES.brow[0], PLACES.brow[1] - 12 * wide]);
     }
     put(head.muzzle.group, PLACES.muzzle, 1.12);
   }
@@ -231,40 +244,49 @@ export class Seal {
     // 0 shut, 1 relaxed awake, a little more when wide.
     const open = clamp((lid + 1) / 1.6, 0, 1.25);
     const eased = open < 1 ? open * open * (3 - 2 * open) : open;
-    const middle = 21 - 62 * eased;
-    // A sinking lid stays arched and only turns into the smile of a shut eye at the very end.
-    const arched = Math.min(1, eased / 0.2) ** 2;
-    const corner = 2 * (1 - arched) + (middle + 14 + 11 * eased) * arched;
-    // Half shut, the outer corners hang: sleepy, never cross.
-    const hang = eye.side * 14 * eased * Math.max(0, 1 - eased);
+    // A lid hangs like a smile when shut and is an arch otherwise; half shut, the outer corners sink: sleepy, never cross.
+    const middle = 24 - 74 * eased;
+    const shut = Math.max(0, 1 - eased);
+    const corner = 6 + (middle + 2) * Math.min(1, eased / 0.3) ** 1.5;
+    const hang = 24 * eased * shut * eye.side;
     const [left, right] = [corner - hang, corner + hang];
     const turn = 2 * middle - corner;
     const rise = 2 + 40 * Math.min(1, eased * 3.6);
-    const floor = 21 + 26 * Math.min(1, eased * 3.6);
+    const floor = 24 + 23 * Math.min(1, eased * 3.6);
+    const lid_d = (/** @type {number} */ inset, /** @type {number} */ up) =>
+      `M${-inset} ${short(left - up)}Q0 ${short(turn - up)} ${inset} ${short(right - up)}`;
     this.brush.write(eye.around, "opacity", (1 - Math.min(1, eased)).toFixed(1));
-    this.brush.write(eye.upper, "d", `M-48 ${short(left)}Q0 ${short(turn)} 48 ${short(right)}V-60H-48Z`);
-    this.brush.write(eye.lower, "d", `M-48 ${short(rise)}Q0 ${short(2 * floor - rise)} 48 ${short(rise)}V60H-48Z`);
-    const inset = 44 - 5 * Math.min(1, eased);
-    const near = (/** @type {number} */ end) => short(end + (middle - end) * 0.14);
-    this.brush.write(eye.edge, "d", `M${-inset} ${near(left)}Q0 ${short(turn)} ${inset} ${near(right)}`);
-    this.brush.write(eye.edge, "stroke-width", short(5.2 - 2 * Math.min(1, eased)));
-    this.brush.write(this.head.sockets[index], "opacity", (0.1 + 0.9 * Math.min(1, eased) ** 2).toFixed(1));
-    this.brush.write(eye.edge, "opacity", short(clamp(1.35 - eased * 1.35, 0, 1)));
+    this.brush.write(eye.upper, "d", `${lid_d(49, 0)}V-60H-49Z`);
+    this.brush.write(eye.lower, "d", `M-49 ${short(rise)}Q0 ${short(2 * floor - rise)} 49 ${short(rise)}V60H-49Z`);
+    this.brush.write(eye.crease, "d", lid_d(38, 11));
+    this.brush.write(eye.crease, "opacity", (0.5 * Math.min(1, shut * 3) * Math.min(1, eased * 4)).toFixed(1));
+    this.brush.write(eye.edge, "d", lid_d(46, 0));
+    this.brush.write(eye.edge, "stroke-width", short(4.8 - 2.2 * Math.min(1, eased * 2)));
+    this.brush.write(eye.edge, "opacity", short(clamp(1.3 * shut, 0, 1)));
     // To a third of a unit: finer steps would paint the eyes anew for nothing anybody sees.
     const step = (/** @type {number} */ value) => (Math.round(value * 3) / 3).toFixed(2);
-    const lookX = this.gaze.x * 5 + pose.neck_yaw * 2;
-    const lookY = this.gaze.y * 4 - pose.neck_pitch * 1.5;
+    const lookX = this.gaze.x * 6 + pose.neck_yaw * 2;
+    const lookY = this.gaze.y * 5 - pose.neck_pitch * 1.5;
     this.brush.move(eye.gaze, `translate(${step(lookX)}px,${step(lookY)}px)`);
     // Reflections stay with the light in the room while the eye turns, and lean towards what it looks at.
-    const shineX = -pose.neck_yaw * 6 + this.gaze.x * 3;
-    // Under a sinking lid the sparkle sinks too, so that a sleepy eye still lives.
-    const shineY = pose.neck_pitch * 4 + this.gaze.y * 2.5 + 19 * (1 - Math.min(1, eased));
-    this.brush.move(eye.shine, `translate(${step(shineX)}px,${step(shineY)}px)`);
+    const shineX = -pose.neck_yaw * 6 + this.gaze.x * 3.5;
+    // Under a sinking lid the sparkle sinks and shrinks, so that a sleepy eye still lives.
+    const sunk = Math.max(0, middle + 32);
+    const shineY = pose.neck_pitch * 4 + this.gaze.y * 3 + sunk * 0.92;
+    this.brush.move(
+      eye.shine,
+      `translate(${step(shineX)}px,${step(shineY)}px) scale(${(1 - Math.min(0.4, sunk / 80)).toFixed(2)})`,
+    );
   }
 
   muzzle() {
     const { muzzle } = this.head;
-    const ajar = clamp(this.voice, 0, 1);
+    const { pose } = this.state;
+    // A start opens the mouth a little, too.
+    const startled = clamp((Math.min(pose.eyelid_left, pose.eyelid_right) - 0.75) / 0.25, 0, 1);
+    const ajar = Math.max(clamp(this.voice, 0, 1), 0.4 * startled);
+    const smile = 6 * this.drawnMood - 5 * startled;
+    const wide = 43 + 3 * this.drawnMood - 10 * startled;
     this.brush.write(muzzle.inside, "opacity", ajar > 0.02 ? "0.9" : "0");
     this.brush.move(
       muzzle.inside,
@@ -273,7 +295,8 @@ export class Seal {
     this.brush.write(
       muzzle.mouth,
       "d",
-      `M0 -3V19C-4 33 -30 37 -43 ${short(20 - 4 * ajar)}M0 19C4 33 30 37 43 ${short(20 - 4 * ajar)}`,
+      `M0 -3V19C-4 33 ${short(13 - wide)} ${short(36 - 0.3 * smile)} ${short(-wide)} ${short(21 - smile - 4 * ajar)}` +
+        `M0 19C4 33 ${short(wide - 13)} ${short(36 - 0.3 * smile)} ${short(wide)} ${short(21 - smile - 4 * ajar)}`,
     );
     const sway = Math.round(this.sway.at * 3) / 3;
     if (sway === this.drawnSway) return;

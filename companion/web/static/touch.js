@@ -1,25 +1,35 @@
 /**
- * Strokes with mouse, finger or keyboard become touch readings: where, how fast, how firm.
+ * A hand on the drawn seal, with mouse, finger, pen or keyboard: where it is, how fast it goes, how firmly it presses.
+ *
+ * Neither mouse nor finger tells how firmly somebody presses (many screens claim "fully" for the lightest tap), so the
+ * hand is gentle unless its owner makes it firm, by the switch under the picture or by holding shift. Only a pen is believed.
  */
 
-import { HEIGHT, UNITS_PER_CM, WIDTH } from "./seal.js";
-import { beside, MIDDLES } from "./zones.js";
+import { HEIGHT, WIDTH } from "./seal.js";
+import { perform } from "./touching.js";
+import { beside } from "./zones.js";
 
 /** @typedef {import("./seal.js").Seal} Seal */
+/** @typedef {import("./touching.js").Doing} Doing */
 /**
  * @typedef {object} TouchMessage
  * @property {"touch"} kind
  * @property {"down" | "move" | "up"} phase
  * @property {string} zone
  * @property {number} x 0..1 @property {number} y 0..1 in the drawing
- * @property {number} speed_cm_s
+ * @property {number} speed_cm_s of the hand itself: the seal is drawn smaller than life, a hand is not
  * @property {number} pressure 0..1
  */
 
+/** A CSS pixel is 1/96 inch. */
+const PIXELS_PER_CM = 96 / 2.54;
 const LEAST_GAP_MS = 1000 / 30;
-const KEY_STROKE_MS = 50;
-const KEY_SPEED_CM_S = 5;
-const KEY_REACH = 34;
+const STILL_GAP_MS = 80;
+const GENTLE = 0.4;
+const FIRM = 0.88;
+/** A firm hand that lies still closes by degrees, so that it squeezes and does not strike. */
+const CLOSES_PER_S = 1.2;
+const MOVES_FROM_CM = 0.25;
 const ARROWS = /** @type {Record<string, [number, number]>} */ ({
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -31,36 +41,68 @@ const ARROWS = /** @type {Record<string, [number, number]>} */ ({
  * Makes the drawn seal feel.
  * @param {Seal} seal
  * @param {(message: TouchMessage) => void} send
+ * @param {() => boolean} firm whether the hand is set to be firm
+ * @returns {(doing: Doing, zone: string) => void} touches a place without a pointer: for buttons
  */
-export function feelTouch(seal, send) {
+export function feelTouch(seal, send, firm) {
   const hand = new Hand(seal, send);
   const { svg } = seal;
   let pointer = -1;
+  let at = { x: 0, y: 0 };
+  let began = { x: 0, y: 0, moved: false };
+  let timer = 0;
 
+  const lift = () => {
+    clearInterval(timer);
+    timer = 0;
+    hand.lift();
+  };
+  /** @param {PointerEvent} event */
+  const pressure = (event) => {
+    if (event.pointerType === "pen" && event.pressure) return event.pressure;
+    if (!firm() && !event.shiftKey) return GENTLE;
+    return began.moved ? FIRM : hand.closing(GENTLE, FIRM, CLOSES_PER_S);
+  };
   svg.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || pointer !== -1) return;
     const zone = zoneUnder(event);
     if (!zone) return;
+    stopPerforming();
     pointer = event.pointerId;
     svg.setPointerCapture(pointer);
     event.preventDefault();
-    hand.touch(zone, seal.toDrawing(event.clientX, event.clientY), event.pressure);
+    at = { x: event.clientX, y: event.clientY };
+    began = { ...at, moved: false };
+    hand.touch(zone, seal.toDrawing(at.x, at.y), pressure(event), 0);
+    // A hand that lies still says so, and how firmly.
+    timer = window.setInterval(() => hand.stay(pressure(event)), STILL_GAP_MS);
   });
   svg.addEventListener("pointermove", (event) => {
     if (event.pointerId !== pointer) return;
+    const way_cm = Math.hypot(event.clientX - at.x, event.clientY - at.y) / PIXELS_PER_CM;
+    at = { x: event.clientX, y: event.clientY };
+    began.moved ||= Math.hypot(at.x - began.x, at.y - began.y) > MOVES_FROM_CM * PIXELS_PER_CM;
     const zone = zoneUnder(event);
-    if (zone) hand.touch(zone, seal.toDrawing(event.clientX, event.clientY), event.pressure);
+    if (zone) hand.touch(zone, seal.toDrawing(at.x, at.y), pressure(event), way_cm);
     else hand.lift();
   });
   for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) {
     svg.addEventListener(end, (event) => {
       if (/** @type {PointerEvent} */ (event).pointerId !== pointer) return;
       pointer = -1;
-      hand.lift();
+      lift();
     });
   }
-  window.addEventListener("pagehide", () => hand.lift());
-  strokeWithKeys(seal, hand);
+  window.addEventListener("pagehide", lift);
+
+  let stopPerforming = () => {};
+  /** @param {Doing} doing @param {string} zone @param {() => boolean} [goOn] */
+  const act = (doing, zone, goOn) => {
+    stopPerforming();
+    if (pointer === -1) stopPerforming = perform(doing, hand, zone, goOn);
+  };
+  touchWithKeys(seal, act, () => stopPerforming());
+  return act;
 }
 
 /** @param {PointerEvent} event @returns {string | undefined} */
@@ -70,66 +112,68 @@ function zoneUnder(event) {
 }
 
 /**
- * One place of the seal is in the tab order; arrows choose another, holding space or enter strokes it.
+ * One place of the seal is in the tab order and arrows choose another. Space strokes as long as it is held and enter pats;
+ * with shift, space squeezes and enter pushes; H hits.
  * @param {Seal} seal
- * @param {Hand} hand
+ * @param {(doing: Doing, zone: string, goOn?: () => boolean) => void} act
+ * @param {() => void} stop
  */
-function strokeWithKeys(seal, hand) {
+function touchWithKeys(seal, act, stop) {
   const { svg, zones } = seal;
   let chosen = "back_front";
-  let timer = 0;
+  let held = "";
   zones.get(chosen)?.setAttribute("tabindex", "0");
-  const stop = () => {
-    if (!timer) return;
-    clearInterval(timer);
-    timer = 0;
-    hand.lift();
-  };
   svg.addEventListener("keydown", (event) => {
     const zone = /** @type {SVGElement} */ (event.target).dataset?.zone;
-    if (!zone) return;
+    if (!zone || event.ctrlKey || event.altKey || event.metaKey) return;
     const arrow = ARROWS[event.key];
+    const doing = doingOf(event);
+    if (!arrow && !doing) return;
+    event.preventDefault();
     if (arrow) {
-      event.preventDefault();
+      held = "";
       stop();
       const next = beside(zone, ...arrow);
       zones.get(chosen)?.setAttribute("tabindex", "-1");
       chosen = next;
       zones.get(next)?.setAttribute("tabindex", "0");
       /** @type {SVGElement} */ (zones.get(next)).focus();
-    } else if (event.key === " " || event.key === "Enter") {
-      event.preventDefault();
-      if (timer) return;
-      let passed_ms = 0;
-      const stroke = () => {
-        const [x, y] = MIDDLES[zone];
-        // To and fro at the pace of a slow hand.
-        const way = (KEY_SPEED_CM_S * UNITS_PER_CM * passed_ms) / 1000;
-        const along = Math.abs(((way + KEY_REACH) % (4 * KEY_REACH)) - 2 * KEY_REACH) - KEY_REACH;
-        hand.touch(zone, { x: x - along, y }, 0.5, KEY_SPEED_CM_S);
-        passed_ms += KEY_STROKE_MS;
-      };
-      stroke();
-      timer = window.setInterval(stroke, KEY_STROKE_MS);
+    } else if (doing && !event.repeat && !held) {
+      held = event.code;
+      act(doing, zone, () => held === event.code);
     }
   });
-  svg.addEventListener("keyup", (event) => {
-    if (event.key === " " || event.key === "Enter") stop();
+  const letGo = () => {
+    held = "";
+  };
+  svg.addEventListener("keyup", (event) => event.code === held && letGo());
+  svg.addEventListener("focusout", letGo);
+  window.addEventListener("blur", letGo);
+  // A screen reader's own "press" comes as a click without a pointer.
+  svg.addEventListener("click", (event) => {
+    const zone = /** @type {SVGElement} */ (event.target).dataset?.zone;
+    if (zone && event.detail === 0) act("stroke", zone);
   });
-  svg.addEventListener("focusout", stop);
-  window.addEventListener("blur", stop);
+}
+
+/** @param {KeyboardEvent} event @returns {Doing | undefined} */
+function doingOf({ key, shiftKey }) {
+  if (key === " ") return shiftKey ? "squeeze" : "stroke";
+  if (key === "Enter") return shiftKey ? "push" : "pat";
+  return key.toLowerCase() === "h" ? "hit" : undefined;
 }
 
 /** The hand on the fur: measures its speed, tells the daemon and leaves its trace on the drawing. */
-class Hand {
+export class Hand {
   /** @param {Seal} seal @param {(message: TouchMessage) => void} send */
   constructor(seal, send) {
     this.seal = seal;
     this.send = send;
     this.zone = "";
     this.at = { x: 0, y: 0 };
-    this.pressure = 0.5;
+    this.pressure = GENTLE;
     this.speed_cm_s = 0;
+    this.began_ms = 0;
     this.moved_ms = 0;
     this.sent_ms = 0;
   }
@@ -137,18 +181,19 @@ class Hand {
   /**
    * @param {string} zone
    * @param {{x: number, y: number}} at in the drawing's units
-   * @param {number} pressure 0..1, 0 where the device cannot tell
+   * @param {number} pressure 0..1
+   * @param {number} way_cm how far the hand itself has come since it was last told
    * @param {number} [speed_cm_s] when known
    */
-  touch(zone, at, pressure, speed_cm_s) {
+  touch(zone, at, pressure, way_cm, speed_cm_s) {
     const now_ms = performance.now();
     const first = !this.zone;
     if (first) {
+      this.began_ms = now_ms;
       this.speed_cm_s = speed_cm_s ?? 0;
-      this.seal.ripples.ring(at.x, at.y);
+      this.seal.ripples.ring(at.x, at.y, 0.5 + 0.5 * pressure);
     } else {
       const passed_s = Math.max(0.004, (now_ms - this.moved_ms) / 1000);
-      const way_cm = Math.hypot(at.x - this.at.x, at.y - this.at.y) / UNITS_PER_CM;
       const share = 1 - Math.exp(-passed_s / 0.08);
       this.speed_cm_s = speed_cm_s ?? this.speed_cm_s + (way_cm / passed_s - this.speed_cm_s) * share;
     }
@@ -157,11 +202,23 @@ class Hand {
     if (slid) this.tell("up");
     this.zone = zone;
     this.at = at;
-    this.pressure = pressure || 0.5;
+    this.pressure = pressure;
     this.moved_ms = now_ms;
-    this.seal.ripples.press(at.x, at.y);
+    this.seal.ripples.press(at.x, at.y, pressure);
     if (first || slid) this.tell("down");
     else if (now_ms - this.sent_ms >= LEAST_GAP_MS) this.tell("move");
+  }
+
+  /** Lies where it is. @param {number} pressure 0..1 */
+  stay(pressure) {
+    if (this.zone && performance.now() - this.sent_ms >= STILL_GAP_MS * 0.8)
+      this.touch(this.zone, this.at, pressure, 0);
+  }
+
+  /** How firm a hand is that has been closing since it came. @param {number} from @param {number} to @param {number} per_s */
+  closing(from, to, per_s) {
+    const lain_s = this.zone ? (performance.now() - this.began_ms) / 1000 : 0;
+    return Math.min(to, from + per_s * Math.max(0, lain_s - 0.2));
   }
 
   /** The hand leaves the fur. */
@@ -187,3 +244,4 @@ class Hand {
     });
   }
 }
+

@@ -36,14 +36,14 @@ export const MIDDLES = {
   belly: [660, 604],
   flipper_left: [140, 670],
   flipper_right: [560, 672],
-  tail: [900, 540],
+  tail: [926, 522],
 };
 
 const BANDS = {
   back_front: "M380 336C450 304 540 300 624 322L610 520L420 540Z",
   back_middle: "M624 322C680 336 722 358 756 386L732 530L610 520Z",
-  back_rear: "M756 386C830 450 872 518 876 562C878 590 864 608 838 620L812 584C790 556 764 538 732 530Z",
-  belly: "M420 540L610 520L732 530C764 538 790 556 812 584L838 620C740 660 640 676 440 676Z",
+  back_rear: "M756 386C806 446 830 476 856 498C880 514 895 532 896 552C897 576 878 597 844 613L812 584C790 556 764 538 732 530Z",
+  belly: "M420 540L610 520L732 530C764 538 790 556 812 584L844 613C740 660 640 676 440 676Z",
 };
 
 /**
@@ -62,7 +62,7 @@ export function layZones(body, head) {
     zone.setAttribute("tabindex", "-1");
     zones.set(name, zone);
   };
-  lay("tail", body.tail.group, "ellipse", { cx: 66, cy: -28, rx: 84, ry: 76 });
+  lay("tail", body.tail.group, "ellipse", { cx: 50, cy: -30, rx: 72, ry: 74 });
   for (const [name, d] of Object.entries(BANDS)) lay(name, body.torso.group, "path", { d });
   lay("flipper_right", body.flipperRight.group, "path", { d: OUTLINES.FLIPPER });
   lay("chest", body.bib.group, "path", { d: OUTLINES.BIB });

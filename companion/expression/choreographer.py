@@ -8,10 +8,11 @@ from companion.expression.blink import Blinking
 from companion.expression.breathing import Breathing
 from companion.expression.gaze import GazeFollowing
 from companion.expression.gestures import GESTURES, Gesture, Sound
-from companion.expression.glow import NIGHT_HOURS, Glowing
+from companion.expression.glow import Glowing
 from companion.expression.playing import LIDS, Playing
 from companion.expression.posture import Posture
 from companion.expression.reflexes import Reflexes
+from companion.settings import RhythmSettings
 from companion.vocabulary.acts import JOINTS, NOBODY, Act, Cry, Decision, Expressed, Glow, Joint, Pose
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.readings import LoudnessReading, PostureReading, TouchReading
@@ -38,11 +39,13 @@ class Choreographer:
     """One body's expression. Hand it decisions and reflexes as they come and call `tick` every 20 ms.
 
     Deterministic: the same chance, decisions, reflexes and moments give the same movement. Before the first decision it
-    breathes and blinks. To an empty room it never cries.
+    breathes and blinks. To an empty room it never cries. In the quiet hours of `rhythm`, and without trusted time, its
+    light is dim and its voice soft.
     """
 
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(self, chance: random.Random, rhythm: RhythmSettings = RhythmSettings()) -> None:  # noqa: B008
         self._chance = chance
+        self._rhythm = rhythm
         self._breathing = Breathing(chance)
         self._blinking = Blinking(chance)
         self._gaze = GazeFollowing(chance)
@@ -119,9 +122,9 @@ class Choreographer:
         still = now_s < self._reflexes.still_until_s
         places = self._places(now_s, step_s, still)
         active = self._active(places, now_s, step_s)
-        night = moment.local_time is not None and moment.local_time.hour in NIGHT_HOURS
-        glow = self._glow(now_s, step_s, night)
-        cry = self._cry(now_s, night)
+        quiet = self._rhythm.is_quiet(moment.local_time)
+        glow = self._glow(now_s, step_s, quiet)
+        cry = self._cry(now_s, quiet)
         hush, self._hush = self._hush, False
         self._latest = Expressed(Pose(**self._sent), active, glow, self._breathing.breath, cry, hush)
         return self._latest
@@ -147,7 +150,7 @@ class Choreographer:
         self._fading.append(self._playing)
         self._playing = self._colouring
 
-    def _glow(self, now_s: float, step_s: float, night: bool) -> Glow:
+    def _glow(self, now_s: float, step_s: float, quiet: bool) -> Glow:
         gesture = self._colouring.gesture
         touched = 1.0 if now_s - self._swell_s < 2.0 else 0.0
         return self._glowing.step(
@@ -157,7 +160,7 @@ class Choreographer:
             0.0 if self._asleep else self._awake,
             gesture.glow,
             gesture.rosy,
-            night,
+            quiet,
             max(touched, self._colouring.swell(now_s)),
             gesture.breath,
         )
@@ -223,7 +226,7 @@ class Choreographer:
                 active.append(joint)
         return frozenset(active)
 
-    def _cry(self, now_s: float, night: bool) -> Cry | None:
+    def _cry(self, now_s: float, quiet: bool) -> Cry | None:
         due = self._colouring.sounds(now_s)
         if not self._unheard:
             self._cries.extend(due)
@@ -236,7 +239,7 @@ class Choreographer:
         self._lasting = self._lasting or sound.kind in LASTING
         # A sound that goes on is never louder than it was.
         varied = 1.0 if sound.kind in LASTING else self._chance.uniform(0.85, 1.1)
-        intensity = sound.intensity * self._colouring.loudness * varied * (0.5 if night else 1.0)
+        intensity = sound.intensity * self._colouring.loudness * varied * (0.5 if quiet else 1.0)
         return Cry(sound.kind, min(intensity, 1.0), self._mood, self._arousal, int(self._chance.random() * 2**31))
 
 

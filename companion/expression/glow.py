@@ -1,25 +1,42 @@
-"""Cheeks that breathe a warm colour with mood. Slow by construction: it cannot flash.
+"""Cheeks that breathe a warm colour with mood, in steps that look even. Slow by construction: it cannot flash.
 
-A flash is a rise and a fall of at least a tenth of full brightness (WCAG 2.2, "general flash"); at most `FASTEST` a
-second in level and colour together, two tenths take more than half a second: never more than two flashes in any second.
+A flash is a pair of opposing changes of relative luminance by a tenth of full brightness or more (WCAG 2.2, "general
+flash"). Luminance here moves by less than `FASTEST` a second, so that no second holds even two whole flashes; and no
+colour is a saturated red (at least 0.8 of all light), which WCAG counts apart.
+
+Eyes see light in lightness, not in watts: every change is made in CIE lightness L* (0 dark .. 100 white, CIE 15:2004) and
+turned into luminance only at the end. Colours are brought to the same luminance, so that a change of mood is a change of
+colour and not of brightness.
 """
 
 from companion.vocabulary.acts import Glow
 
-LEVEL_PER_S, COLOUR_PER_S = 0.26, 0.12
-FASTEST = LEVEL_PER_S + COLOUR_PER_S
+LIGHTEST = 74.0
+"""L*: the brightest that the dimmest colour can be."""
+
+LIGHTNESS_PER_S, COLOUR_PER_S = 22.0, 0.12
+FASTEST = LIGHTNESS_PER_S * 3.0 / 116.0 * ((LIGHTEST + 16.0) / 116.0) ** 2
+"""Luminance a second, at the brightest: 0.34."""
 
 LOW, EVEN, GLAD, ROSY = (0.62, 0.5, 0.95), (1.0, 0.62, 0.36), (1.0, 0.66, 0.2), (1.0, 0.38, 0.4)
 """Linear red, green, blue for a low, an even and a glad mood, and for closeness."""
 
-NIGHT_HOURS = frozenset((21, 22, 23, 0, 1, 2, 3, 4, 5, 6))
+
+def luminance_of(lightness: float) -> float:
+    """Relative luminance 0..1 of CIE lightness L* 0..100."""
+    return ((lightness + 16.0) / 116.0) ** 3 if lightness > 8.0 else lightness / 903.3
+
+
+def luminance(red: float, green: float, blue: float) -> float:
+    """Relative luminance of linear light (IEC 61966-2-1, the weights of WCAG)."""
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 class Glowing:
     """The light of both cheeks."""
 
     def __init__(self) -> None:
-        self._level = 0.0
+        self._lightness = 0.0
         self._colour = list(EVEN)
 
     def step(
@@ -34,25 +51,24 @@ class Glowing:
         swell: float = 0.0,
         shown: float = 0.0,
     ) -> Glow:
-        """One tick; at night it is dim awake and dark asleep.
+        """One tick; at night, and in every quiet hour, it is dim awake and dark asleep.
 
         `lift` -1..1, `rosy` 0..1 and `shown` 0..1, how much its breath shows, come from the act. `swell` 0..1 is a soft
         light that is seen asleep, too.
         """
         asleep = awake < 0.15
-        # Eyes see roughly the square root of light, so an even breath is squared on its way to the lamp.
-        depth = (0.1 if asleep else 0.14) + 0.16 * shown
-        seen = (0.08 if asleep else 0.36) + depth * breath + 0.22 * lift * awake + 0.2 * swell
+        depth = (10.0 if asleep else 14.0) + 16.0 * shown
+        seen = (8.0 if asleep else 36.0) + depth * breath + 22.0 * lift * awake + 20.0 * swell
         if night:
             seen = 0.0 if asleep else seen * 0.45
-        seen = min(max(seen, 0.0), 0.9)
-        self._level = _toward(self._level, seen * seen, LEVEL_PER_S * step_s)
+        seen = min(max(seen, 0.0), LIGHTEST)
+        self._lightness = _toward(self._lightness, seen, LIGHTNESS_PER_S * step_s)
         for part, (even, tinted, warm) in enumerate(zip(EVEN, GLAD if mood >= 0 else LOW, ROSY, strict=True)):
             by_mood = even + (tinted - even) * min(abs(mood), 1.0)
             wanted = by_mood + (warm - by_mood) * rosy
             self._colour[part] = _toward(self._colour[part], wanted, COLOUR_PER_S * step_s)
         red, green, blue = self._colour
-        return Glow(red, green, blue, self._level)
+        return Glow(red, green, blue, luminance_of(self._lightness) / luminance(red, green, blue))
 
 
 def _toward(now: float, wanted: float, most: float) -> float:

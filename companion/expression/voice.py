@@ -1,14 +1,16 @@
-"""The voice of a seal pup: cries go in, short pieces of sound come out, softly begun and softly ended.
+"""The voice of a seal pup: cries and sentences go in, short pieces of sound come out, softly begun and softly ended.
 
 Pure synthesis. Called in a worker, 20 to 50 ms at a time.
 """
 
 import math
+from typing import Protocol
 
 import numpy as np
 
 from companion.expression.sounding import Sounding
-from companion.expression.vocal_tract import RATE_HZ
+from companion.expression.spoken import Spoken
+from companion.expression.vocal_tract import RATE_HZ, Wave
 from companion.vocabulary.acts import Cry
 from companion.vocabulary.signals import Samples
 
@@ -21,13 +23,32 @@ HANDOVER_S = 0.12
 LOUDEST = 0.45
 """No sample goes beyond this, whatever is asked for: the speaker is near an ear."""
 
+ROUNDED_FROM = 0.3
+"""Below this a sample is left as it is; above, it is bent toward `LOUDEST`."""
+
+GAIN_DB_S = 8.0
+"""So fast it follows a change of its own level: nobody hears a step."""
+
 LONGEST_PIECE_S = 0.25
 SLICE = 256
 """Samples worked on at once (12 ms): tune and mouth move smoothly in between."""
 
 
+class _Sounds(Protocol):
+    @property
+    def kind(self) -> str: ...
+    @property
+    def lasting(self) -> bool: ...
+    @property
+    def fading(self) -> bool: ...
+    @property
+    def over(self) -> bool: ...
+    def fade(self, seconds: float) -> None: ...
+    def next(self, count: int) -> Wave: ...
+
+
 class Voice:
-    """One throat: one cry at a time, the last one fading under the next.
+    """One throat: one cry or sentence at a time, the last one fading under the next.
 
     Example::
 
@@ -38,22 +59,35 @@ class Voice:
     """
 
     def __init__(self) -> None:
-        self._soundings: list[Sounding] = []
+        self._soundings: list[_Sounds] = []
+        self._gain_db = self._gain_goal_db = 0.0
 
     def begin(self, cry: Cry) -> None:
         """Begin a cry. A purr that is going on takes up the new strength and colour instead of starting again."""
         for sounding in self._soundings:
-            if sounding.lasting and sounding.kind == cry.kind and not sounding.fading:
+            same = isinstance(sounding, Sounding) and sounding.lasting and sounding.kind == cry.kind
+            if isinstance(sounding, Sounding) and same and not sounding.fading:
                 sounding.retune(cry)
                 return
-        for sounding in self._soundings:
-            sounding.fade(HANDOVER_S)
+        self._make_room()
         self._soundings.append(Sounding(cry))
+
+    def say(self, spoken: Spoken) -> None:
+        """Begin a sentence; its clauses may still be on their way."""
+        self._make_room()
+        self._soundings.append(spoken)
 
     def hush(self) -> None:
         """Fall silent within 25 ms."""
         for sounding in self._soundings:
             sounding.fade(HUSH_S)
+
+    def adapt(self, gain_db: float) -> None:
+        """From now on be so much louder (or softer) than usual; it is followed without a step."""
+        if math.isfinite(gain_db):
+            self._gain_goal_db = gain_db
+            if not self._soundings:
+                self._gain_db = gain_db
 
     def next(self, seconds: float) -> Samples | None:
         """The next `seconds` of sound, at most a quarter of one: float32, mono, 22050 Hz, within -0.45..0.45.
@@ -69,5 +103,24 @@ class Voice:
             for sounding in self._soundings:
                 part += sounding.next(part.size)
         self._soundings = [sounding for sounding in self._soundings if not sounding.over]
-        # Rounds off the rare peak instead of cutting it.
-        return Samples((LOUDEST * np.tanh(mix / LOUDEST)).astype(np.float32), RATE_HZ)
+        return Samples(_rounded(mix * self._gain(count)), RATE_HZ)
+
+    def _make_room(self) -> None:
+        for sounding in self._soundings:
+            sounding.fade(HANDOVER_S)
+
+    def _gain(self, count: int) -> Wave:
+        most_db = GAIN_DB_S * count / RATE_HZ
+        before_db = self._gain_db
+        self._gain_db += min(max(self._gain_goal_db - before_db, -most_db), most_db)
+        return (10 ** (np.linspace(before_db, self._gain_db, count + 1)[1:] / 20)).astype(np.float32)
+
+
+def _rounded(wave: Wave) -> Wave:
+    """Bends the rare peak instead of cutting it; what is soft goes through untouched."""
+    over = np.maximum(np.abs(wave) - ROUNDED_FROM, 0.0)
+    if not over.any():
+        return wave
+    room = 0.999 * (LOUDEST - ROUNDED_FROM)
+    bent: Wave = (np.sign(wave) * (ROUNDED_FROM + room * np.tanh(over / room))).astype(np.float32)
+    return np.where(over > 0, bent, wave)

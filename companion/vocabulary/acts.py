@@ -89,6 +89,21 @@ class Saying:
     pace: float
 
 
+@dataclass(frozen=True, slots=True)
+class Prosody:
+    """How a sentence is to be spoken.
+
+    `pace` is times the usual speed, `pitch_semitones` above the engine's usual pitch, `lilt` 0 (one note) .. 1
+    (sing-song), `pause_s` the breath between two sentences, `level_db` added to the creature's own loudness.
+    """
+
+    pace: float
+    pitch_semitones: float
+    lilt: float
+    pause_s: float
+    level_db: float = 0.0
+
+
 CareEventKind = Literal["distress_lasts", "says_it_hurts", "overstimulated", "wants_to_be_alone", "was_hit"]
 
 
@@ -154,18 +169,22 @@ class Glow:
     level: float = 0.0
 
 
-CryKind = Literal["coo", "purr", "chirp", "yawn", "sigh", "murmur", "protest", "hum"]
+CryKind = Literal["coo", "call", "purr", "chirp", "yawn", "sigh", "murmur", "protest", "hum", "lullaby"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cry:
-    """A sound to make: what, how strong 0..1, coloured by valence and arousal -1..1; `seed` makes each one new."""
+    """A sound to make: what, how strong 0..1, coloured by valence and arousal -1..1; `seed` makes each one new.
+
+    `energy` 0 is tired to sleep: slower, deeper, darker, with more breath; 1 is wide awake.
+    """
 
     kind: CryKind
     intensity: float
     valence: float
     arousal: float
     seed: int
+    energy: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

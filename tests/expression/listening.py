@@ -18,10 +18,11 @@ def sung(
     arousal: float = 0.0,
     seconds: float = 4.0,
     piece_s: float = 0.02,
+    energy: float = 1.0,
 ) -> Sound:
     """One cry from its beginning to its end; a lasting one is hushed after `seconds`."""
     voice = Voice()
-    voice.begin(Cry(kind, intensity, valence, arousal, seed))
+    voice.begin(Cry(kind, intensity, valence, arousal, seed, energy))
     sound = heard(voice, seconds, piece_s)
     voice.hush()
     return np.concatenate([sound, heard(voice, 0.2, piece_s)])
@@ -73,3 +74,44 @@ def worst_click(sound: Sound) -> float:
     spectrum = np.abs(np.fft.rfft(frames, axis=1)) ** 2
     high = np.fft.rfftfreq(64, 1 / RATE_HZ) > 6000.0
     return float(np.sqrt(spectrum[:, high].sum(axis=1).max() * 2) / 64)
+
+
+def melody_hz(sound: Sound, lowest_hz: float = 100.0, highest_hz: float = 900.0) -> NDArray[np.float64]:
+    """Fundamental of every 46 ms that is loud and clear enough to have one, a hundred times a second."""
+    size, step = 1024, RATE_HZ // 100
+    first, last = int(RATE_HZ / highest_hz), int(RATE_HZ / lowest_hz)
+    frames = np.lib.stride_tricks.sliding_window_view(np.pad(sound.astype(np.float64), size // 2), size)[::step]
+    loud = np.sqrt((frames**2).mean(axis=1))
+    frames = frames[loud > 0.2 * loud.max()] * np.hanning(size)
+    # Compressed, so that one strong overtone does not pass for the fundamental.
+    repeats = np.fft.irfft(np.abs(np.fft.rfft(frames, 4 * size, axis=1)) ** 0.7, axis=1)[:, : last + 1]
+    pitches = []
+    for frame in repeats:
+        highest = float(frame[first:].max())
+        if highest > 0.25 * frame[0]:
+            # The first of the high peaks: what repeats after one period repeats after two as well.
+            peaks = first + np.flatnonzero(
+                (frame[first:-1] >= frame[first - 1 : -2]) & (frame[first:-1] > frame[first + 1 :])
+            )
+            pitches.append(RATE_HZ / next(peak for peak in (*peaks, last) if frame[peak] >= 0.75 * highest))
+    return np.array(pitches)
+
+
+def onset_s(sound: Sound) -> float:
+    """From a twentieth to nine tenths of the loudness it reaches first: how softly it begins."""
+    power = np.convolve(sound.astype(np.float64) ** 2, np.hanning(220) / 110, "same")
+    level = np.sqrt(power)
+    return float((np.argmax(level > 0.9 * level.max()) - np.argmax(level > 0.05 * level.max())) / RATE_HZ)
+
+
+def resonance_hz(sounds: list[Sound], lowest_hz: float, highest_hz: float) -> float:
+    """Where the mean spectrum of noisy sounds stands out most from its own slope, between two frequencies."""
+    power = np.zeros(1025)
+    for sound in sounds:
+        frames = np.lib.stride_tricks.sliding_window_view(sound.astype(np.float64), 2048)[::512] * np.hanning(2048)
+        power += (np.abs(np.fft.rfft(frames, axis=1)) ** 2).sum(axis=0)
+    level_db = 10 * np.log10(power)
+    narrow, wide = (np.convolve(level_db, np.hanning(size) / np.hanning(size).sum(), "same") for size in (15, 141))
+    hz = np.fft.rfftfreq(2048, 1 / RATE_HZ)
+    wanted = (hz >= lowest_hz) & (hz <= highest_hz)
+    return float(hz[wanted][np.argmax((narrow - wide)[wanted])])

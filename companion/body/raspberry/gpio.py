@@ -32,7 +32,7 @@ def opened(make: Callable[[], Any], name: str, pins: str) -> Any:
     """A gpiozero device. Raises `OrganError` for whatever its libraries raise."""
     try:
         return make()
-    except ImportError as fault:
+    except ModuleNotFoundError as fault:
         raise OrganError("gpiozero is not installed.", name, 'Install it: `pip install "companion[pi]"`.') from fault
     except Exception as fault:  # gpiozero, lgpio and RPi.GPIO each raise errors of their own
         raise OrganError(

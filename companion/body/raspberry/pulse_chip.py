@@ -14,6 +14,7 @@ POWER_UP_SUB_ADDRESSES = bytes((0xE2, 0xE4, 0xE8, 0xE0))
 
 STEPS = 4096
 OSCILLATOR_STARTS_S = 0.0005
+CHANNELS_A_BLOCK = 8
 CHANNELS_APART = 256
 """Channels begin their pulses one after the other, so that not all servos draw their current in the same instant."""
 
@@ -85,13 +86,17 @@ class PulseChip:
             )
 
     def put(self, widths_us: Mapping[int, float | None]) -> None:
-        """Give channels pulses of these widths, or none (None), in one transfer, and read back what the chip holds.
+        """Give channels pulses of these widths, or none (None), and read back what the chip holds.
 
-        `widths_us` names neighbouring channels, at most eight. Raises `OrganError` when the chip does not answer, and
-        when it holds anything else even after a second try.
+        Neighbouring channels cross the bus in one transfer of up to eight; channels between them get no pulses. Raises
+        `OrganError` when the chip does not answer, and when it holds anything else even after a second try.
         """
-        first = min(widths_us)
-        data = b"".join(self._channel(channel, widths_us.get(channel)) for channel in range(first, max(widths_us) + 1))
+        first, last = min(widths_us), max(widths_us)
+        for start in range(first, last + 1, CHANNELS_A_BLOCK):
+            channels = range(start, min(start + CHANNELS_A_BLOCK, last + 1))
+            self._put(start, b"".join(self._channel(channel, widths_us.get(channel)) for channel in channels))
+
+    def _put(self, first: int, data: bytes) -> None:
         register = FIRST_CHANNEL + 4 * first
         for _ in range(2):
             self._registers.write(register, *data)

@@ -17,6 +17,8 @@ examples:
   companion perceive holiday.jpg            say what is seen in a picture
   companion perceive --json photos/ | head  one object a file, one a line
   companion play good-morning               a scripted scene in simulated time
+  companion show wriggle                    one act, again and again, on the page
+  companion acts --sheet acts.png           a picture of everything it does
   companion models                          which models are here, and whether they are whole
   companion settings > companion.toml       all settings, with what they mean
   companion preferences show Agnes          what it has learnt that Agnes likes
@@ -100,6 +102,24 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("scene", nargs="?", metavar="SCENE", help="a SCENE.toml, or the name of a shipped scene")
     play.add_argument("--json", action="store_true", help="one JSON object per line")
     play.set_defaults(verb=_play)
+
+    show = verbs.add_parser(
+        "show",
+        help="perform one act on the page, again and again",
+        description="Open the page of a creature that performs one act, rests a little, and performs it again.",
+    )
+    show.add_argument("act", metavar="ACT", help="the name of an act; `companion acts` lists them")
+    _add_settings(show)
+    show.add_argument("--port", type=int, metavar="N", help="port of the page on 127.0.0.1")
+    show.set_defaults(verb=_show)
+
+    acts = verbs.add_parser(
+        "acts",
+        help="list everything it does; --sheet draws it",
+        description="List every act with how it looks; with --sheet, draw them all, as their joints are really sent.",
+    )
+    acts.add_argument("--sheet", type=Path, metavar="OUT.png", help="write a contact sheet of all acts")
+    acts.set_defaults(verb=_acts)
 
     purpose = "list, verify and fetch the models"
     models = verbs.add_parser("models", help=purpose, description=purpose)
@@ -191,6 +211,21 @@ def _play(parsed: argparse.Namespace) -> int:
     shipped = {path.stem: path for path in shipped_scenes()}
     play(shipped.get(parsed.scene, Path(parsed.scene)), parsed.json, sys.stdout)
     return 0
+
+
+def _show(parsed: argparse.Namespace) -> int:
+    from companion import settings as settings_room
+    from companion.daemon.show import show
+
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s", stream=sys.stderr)
+    settings = settings_room.load(parsed.settings).with_values(camera_source="browser", port=parsed.port)
+    return show(parsed.act, settings, sys.stdout)
+
+
+def _acts(parsed: argparse.Namespace) -> int:
+    from companion.daemon.sheet import draw_sheet, show_acts
+
+    return show_acts(sys.stdout) if parsed.sheet is None else draw_sheet(parsed.sheet, sys.stdout)
 
 
 def _models(parsed: argparse.Namespace) -> int:

@@ -25,7 +25,7 @@ HOLD_S = 0.25
 """Power stays on this long after the last movement, so that a joint comes to rest before it is let go."""
 
 THERE = 5e-6
-"""Closer than this (pose units) a joint is where it was asked to go; a servo's smallest step is a thousand times more."""
+"""Closer than this (pose units) a joint is where it was asked to go; a servo's smallest step is much more."""
 
 
 @dataclass(frozen=True, slots=True)

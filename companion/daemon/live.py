@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
@@ -19,8 +20,10 @@ SWITCH_INTERVAL_S = 0.001
 PARTS_END_WITHIN_S = 10.0
 
 
-def live(settings: Settings, state_folder: Path, out: TextIO) -> int:
-    """Live until SIGINT or SIGTERM. Returns 0 once the body is at rest."""
+def live(
+    settings: Settings, state_folder: Path, out: TextIO, direct: Callable[[Creature], None] = lambda creature: None
+) -> int:
+    """Live until SIGINT or SIGTERM. Returns 0 once the body is at rest. `direct` may change it before it lives."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
 
     def ready(address: str) -> None:
@@ -31,6 +34,7 @@ def live(settings: Settings, state_folder: Path, out: TextIO) -> int:
         )
 
     creature = compose(settings, state_folder, ready)
+    direct(creature)
     asyncio.run(until_told(creature))
     print(f"{settings.creature.name} is at rest.", file=out, flush=True)
     if any(not thread.daemon for thread in threading.enumerate() if thread is not threading.main_thread()):

@@ -4,9 +4,9 @@ A flash is a pair of opposing changes of relative luminance by a tenth of full b
 flash"). Luminance here moves by less than `FASTEST` a second, so that no second holds even two whole flashes; and no
 colour is a saturated red (at least 0.8 of all light), which WCAG counts apart.
 
-Eyes see light in lightness, not in watts: every change is made in CIE lightness L* (0 dark .. 100 white, CIE 15:2004) and
-turned into luminance only at the end. Colours are brought to the same luminance, so that a change of mood is a change of
-colour and not of brightness.
+Eyes see light in lightness, not in watts: every change is made in CIE lightness L* (0 dark .. 100 white, CIE 15:2004)
+and turned into luminance only at the end. Colours are brought to the same luminance, so that a change of mood is a
+change of colour and not of brightness.
 """
 
 from companion.vocabulary.acts import Glow

@@ -37,7 +37,7 @@ Track = list[tuple[float, float]]
 
 
 def tracks(asked: list[tuple[Pose, frozenset[Joint], float, int]], limiter: MotionLimiter) -> dict[Joint, list[Track]]:
-    """Ask for all of it. One time in ten a stop comes and goes; a stop and a long gap end a track, for they end motion."""
+    """Ask for all of it. One time in ten a stop comes and goes; a stop or a long gap ends motion, and so a track."""
     now_s = 5.0
     whole: dict[Joint, list[Track]] = {joint: [[]] for joint in JOINTS}
     for pose, active, length_s, dice in asked:

@@ -93,11 +93,20 @@ class MotionChip:
 
 
 class MotionSense:
-    """Balance as an organ: a hundred samples a second. Opening raises `OrganError`; so does `drain` once it is lost."""
+    """Balance as an organ: a hundred samples a second. Opening raises `OrganError`; so does `drain` once it is lost.
 
-    def __init__(self, chip: MotionChip, now: Callable[[], float] = time.monotonic) -> None:
+    `felt` hears of every sample at once, in the organ's own thread: a fall does not wait to be fetched.
+    """
+
+    def __init__(
+        self,
+        chip: MotionChip,
+        now: Callable[[], float] = time.monotonic,
+        felt: Callable[[MotionSample], None] = lambda sample: None,
+    ) -> None:
         self._chip = chip
         self._now = now
+        self._felt = felt
         self._taken = 0
         self.sampler = Sampler(self.name, self._take, PERIOD_S, now=now)
 
@@ -123,7 +132,9 @@ class MotionSense:
         self._taken += 1
         if self._taken % 100 == 0:
             self._chip.check()
-        return (self._chip.sample(self._now()),)
+        sample = self._chip.sample(self._now())
+        self._felt(sample)
+        return (sample,)
 
 
 def _direction(axis: str) -> tuple[int, int, int]:

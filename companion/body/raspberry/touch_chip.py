@@ -95,7 +95,8 @@ class TouchSkin:
         skin.drain()           # SkinCounts, oldest first
         skin.close()
 
-    Opening raises `OrganError`; so do `drain` and `check` once the chip is lost. `pin_factory` is gpiozero's.
+    Opening raises `OrganError`, and so does `check` once the chip is lost; `drain` is then empty. `pin_factory` is
+    gpiozero's.
     """
 
     def __init__(
@@ -137,7 +138,7 @@ class TouchSkin:
         self.sampler.listener = notify
 
     def drain(self) -> tuple[SkinCounts, ...]:
-        return self.sampler.drain()
+        return self.sampler.peek()
 
     def check(self) -> None:
         self.sampler.check()

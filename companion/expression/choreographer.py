@@ -12,6 +12,7 @@ from companion.expression.glow import Glowing
 from companion.expression.playing import LIDS, Playing
 from companion.expression.posture import Posture
 from companion.expression.reflexes import Reflexes
+from companion.expression.warming import Warming
 from companion.settings import RhythmSettings
 from companion.vocabulary.acts import JOINTS, NOBODY, Act, Cry, Decision, Expressed, Glow, Joint, Pose
 from companion.vocabulary.moment import Moment
@@ -52,6 +53,7 @@ class Choreographer:
         self._posture = Posture()
         self._reflexes = Reflexes(chance)
         self._glowing = Glowing()
+        self._warming = Warming()
         self._act: Act | None = None
         self._unheard = True
         self._awake, self._mood, self._arousal = 1.0, 0.0, 0.0
@@ -78,6 +80,8 @@ class Choreographer:
         """
         now_s = moment.monotonic_s
         gentle = isinstance(reading, TouchReading) and reading.gesture != "hit"
+        if gentle:
+            self._warming.touch(now_s)
         if gentle and self._asleep:
             if now_s - self._swell_s > 6.0:
                 self._swell_s = now_s
@@ -86,6 +90,7 @@ class Choreographer:
         if self._reflexes.answer(reading, now_s):
             self._cries.clear()
             self._hush = True
+            self._warming.startle()
 
     def follow(self, decision: Decision, moment: Moment) -> None:
         """Take up what the mind decided: a new act fades in while the old one fades out. Without a gesture it rests."""
@@ -126,7 +131,8 @@ class Choreographer:
         glow = self._glow(now_s, step_s, quiet)
         cry = self._cry(now_s, quiet)
         hush, self._hush = self._hush, False
-        self._latest = Expressed(Pose(**self._sent), active, glow, self._breathing.breath, cry, hush)
+        warmth_c = self._warming.step(now_s, step_s, self._colouring.gesture.rosy, not self._unheard)
+        self._latest = Expressed(Pose(**self._sent), active, glow, self._breathing.breath, cry, hush, warmth_c)
         return self._latest
 
     @property
@@ -240,7 +246,8 @@ class Choreographer:
         # A sound that goes on is never louder than it was.
         varied = 1.0 if sound.kind in LASTING else self._chance.uniform(0.85, 1.1)
         intensity = sound.intensity * self._colouring.loudness * varied * (0.5 if quiet else 1.0)
-        return Cry(sound.kind, min(intensity, 1.0), self._mood, self._arousal, int(self._chance.random() * 2**31))
+        seed = int(self._chance.random() * 2**31)
+        return Cry(sound.kind, min(intensity, 1.0), self._mood, self._arousal, seed, self._awake)
 
 
 def _finite(value: float, low: float, high: float, otherwise: float) -> float:

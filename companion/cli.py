@@ -19,6 +19,7 @@ examples:
   companion play good-morning               a scripted scene in simulated time
   companion show wriggle                    one act, again and again, on the page
   companion acts --sheet acts.png           a picture of everything it does
+  companion sing coo coo.wav --plot coo.png one cry as a sound and as a picture
   companion models                          which models are here, and whether they are whole
   companion settings > companion.toml       all settings, with what they mean
   companion preferences show Agnes          what it has learnt that Agnes likes
@@ -121,6 +122,8 @@ def _parser() -> argparse.ArgumentParser:
     acts.add_argument("--sheet", type=Path, metavar="OUT.png", help="write a contact sheet of all acts")
     acts.set_defaults(verb=_acts)
 
+    _add_sing(verbs)
+
     purpose = "list, verify and fetch the models"
     models = verbs.add_parser("models", help=purpose, description=purpose)
     models.add_argument(
@@ -156,6 +159,38 @@ def _parser() -> argparse.ArgumentParser:
     preferences.add_argument("--state", type=Path, metavar="FOLDER", help="where it keeps what outlives a restart")
     preferences.set_defaults(verb=_preferences)
     return parser
+
+
+def _add_sing(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    sing = verbs.add_parser(
+        "sing",
+        help="write one of its cries into a WAV file, and draw it",
+        description="Write a cry into a WAV file; without a name, list the kinds. No two are alike but for their seed.",
+    )
+    sing.add_argument("kind", nargs="?", metavar="KIND", help="coo, call, purr, ...; without one, list them")
+    sing.add_argument("file", nargs="?", type=Path, metavar="OUT.wav", help="where the sound goes")
+    sing.add_argument("--plot", type=Path, metavar="OUT.png", help="draw its spectrogram too")
+    sing.add_argument("--sheet", type=Path, metavar="OUT.png", help="draw every kind of cry on one sheet")
+    sing.add_argument("--seed", type=int, metavar="N", help="the same seed sings the same cry (default: a new one)")
+    sing.add_argument("--intensity", type=_within(0, 1), default=0.6, metavar="0..1", help="how strong (0.6)")
+    sing.add_argument("--valence", type=_within(-1, 1), default=0.2, metavar="-1..1", help="how glad (0.2)")
+    sing.add_argument("--arousal", type=_within(-1, 1), default=0.0, metavar="-1..1", help="how excited (0)")
+    sing.add_argument("--energy", type=_within(0, 1), default=1.0, metavar="0..1", help="how awake (1)")
+    sing.add_argument("--seconds", type=_within(0.1, 60), metavar="S", help="hush it after so long (a purr: 4)")
+    sing.set_defaults(verb=_sing)
+
+
+def _within(least: float, most: float) -> Callable[[str], float]:
+    def number(words: str) -> float:
+        try:
+            value = float(words)
+        except ValueError:
+            value = float("nan")
+        if not least <= value <= most:
+            raise argparse.ArgumentTypeError(f"{words!r} is not a number from {least:g} to {most:g}")
+        return value
+
+    return number
 
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:
@@ -226,6 +261,27 @@ def _acts(parsed: argparse.Namespace) -> int:
     from companion.daemon.sheet import draw_sheet, show_acts
 
     return show_acts(sys.stdout) if parsed.sheet is None else draw_sheet(parsed.sheet, sys.stdout)
+
+
+def _sing(parsed: argparse.Namespace) -> int:
+    from secrets import randbelow
+
+    from companion.daemon import sing
+    from companion.expression.cries import CRIES
+    from companion.vocabulary.acts import Cry
+
+    if parsed.sheet is not None and parsed.kind is None:
+        return sing.sing_sheet(parsed.sheet, sys.stdout)
+    if parsed.kind is None:
+        return sing.list_kinds(sys.stdout)
+    if parsed.kind not in CRIES:
+        raise CompanionError(f"there is no cry {parsed.kind!r}.", "companion sing", f"There are {', '.join(CRIES)}.")
+    if parsed.sheet is not None or parsed.file is None:
+        print("companion sing needs a KIND and an OUT.wav, or --sheet OUT.png alone.", file=sys.stderr)
+        return 2
+    seed = randbelow(10_000) if parsed.seed is None else parsed.seed
+    cry = Cry(parsed.kind, parsed.intensity, parsed.valence, parsed.arousal, seed, parsed.energy)
+    return sing.sing(cry, parsed.file, parsed.plot, parsed.seconds, sys.stdout)
 
 
 def _models(parsed: argparse.Namespace) -> int:

@@ -91,6 +91,12 @@ class RhythmSettings(Section):
         return local is None or not self.wake <= local.time() < self.sleep
 
 
+class WarmthSettings(Section):
+    """A heating pad in the belly, where one is fitted: never above 38 degrees, never longer than an hour."""
+
+    fitted: bool = Field(default=False, description="Whether there is one.")
+
+
 class SessionSettings(Section):
     """Time together."""
 
@@ -129,6 +135,7 @@ class Settings(Section):
     camera: CameraSettings = CameraSettings()
     senses: SensesSettings = SensesSettings()
     rhythm: RhythmSettings = RhythmSettings()
+    warmth: WarmthSettings = WarmthSettings()
     session: SessionSettings = SessionSettings()
     speech: SpeechSettings = SpeechSettings()
     models: ModelsSettings = ModelsSettings()

@@ -9,12 +9,15 @@ from pathlib import Path
 import cv2
 
 from companion.body.cameras import open_source
+from companion.body.pins import load_pins
 from companion.body.simulated.camera import SimulatedCamera
 from companion.body.simulated.light_sensor import SimulatedLightSensor
 from companion.body.simulated.lights import SimulatedLights
 from companion.body.simulated.servos import SimulatedServos
 from companion.body.simulated.skin import SimulatedSkin
 from companion.body.simulated.speaker import SimulatedSpeaker
+from companion.body.simulated.warmth import SimulatedPad
+from companion.body.warmth import Warmer
 from companion.daemon.clock import Clock
 from companion.daemon.flow import Body, Flow
 from companion.daemon.heart import Heart
@@ -25,6 +28,7 @@ from companion.daemon.refusals import ToldRefusals
 from companion.daemon.residents import Residents
 from companion.daemon.senses import Brightness, Feeling, Sight
 from companion.daemon.supervise import Link, Part, Supervisor, notify_service
+from companion.daemon.warming import KeepingWarm
 from companion.expression.choreographer import Choreographer
 from companion.expression.voice import Voice
 from companion.mind.mind import Mind
@@ -52,8 +56,13 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
     clock = Clock()
     store = FolderStore(state_folder)
     seed = settings.creature.seed or secrets.randbits(32)
-    servos, lights, speaker = SimulatedServos(), SimulatedLights(), SimulatedSpeaker()
+    servos, lights, speaker = (
+        SimulatedServos(load_pins().limiter(settings.rhythm)),
+        SimulatedLights(),
+        SimulatedSpeaker(),
+    )
     skin, light_sensor = SimulatedSkin(), SimulatedLightSensor()
+    warmer = Warmer(SimulatedPad()) if settings.warmth.fitted else None
     camera, inlet = eyes(settings)
     mind = Mind(
         random.Random(seed),
@@ -67,14 +76,15 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
     residents = Residents(mind, store)
     flow = Flow(
         ToldRefusals(residents, mind.refused),
-        Choreographer(random.Random(seed + 1)),
-        Body(servos, lights, speaker),
+        Choreographer(random.Random(seed + 1), settings.rhythm),
+        Body(servos, lights, speaker, warmer),
         latched_gate(store),
         settings.senses.permissions(),
     )
     heart = Heart(flow, skin, clock, fed=lambda: notify_service("WATCHDOG=1"))
     sight = Sight(camera, lambda: face_path(settings), flow, clock, settings.camera)
     brightness = Brightness(light_sensor, flow, clock)
+    keeping_warm = KeepingWarm(warmer, lambda: heart.warmth_c, clock) if warmer else None
     twins = Twins(inlet, skin, light_sensor, speaker)
 
     async def serve(link: Link) -> None:
@@ -100,9 +110,11 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
         Part("voice", lambda link: heart.sing(Voice(), link)),
         Part("memory", remember),
         Part("page", serve),
+        *([Part("warmth", keeping_warm.run)] if keeping_warm else []),
     )
     organs = (servos, lights, speaker)
     life = Life(flow, heart, Supervisor(parts), sight, brightness, organs, store, clock, settings.creature.name)
+    life.keeping_warm = keeping_warm
     page = Page(life, twins, settings.web.port, new_token())
     return Creature(life, page, sight, twins, servos)
 

@@ -14,7 +14,7 @@ from companion.vocabulary.acts import CareEvent, Decision, Expressed, Saying, Se
 from companion.vocabulary.commands import Allow, BeginSession, Command, EndSession, ReleaseGate, SetGate, SetSpeech
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate, Permissions
-from companion.vocabulary.ports import Lights, Servos, Speaker
+from companion.vocabulary.ports import Lights, Servos, Speaker, Warmth
 from companion.vocabulary.readings import LoudnessReading, PostureReading, Reading, TouchReading
 
 INBOX_LENGTH = 256
@@ -48,6 +48,7 @@ class Body:
     servos: Servos
     lights: Lights
     speaker: Speaker
+    warmth: Warmth | None = None
 
 
 class Flow:
@@ -153,5 +154,6 @@ class Flow:
         return self.decision.binding.track
 
     def _obey(self) -> None:
-        for organ in (self.body.servos, self.body.lights, self.body.speaker):
-            organ.obey(self.gate)
+        for organ in (self.body.servos, self.body.lights, self.body.speaker, self.body.warmth):
+            if organ is not None:
+                organ.obey(self.gate)

@@ -96,6 +96,11 @@ class Heart:
             for reading in self._gestures.feel(touches):
                 self._feel(reading)
 
+    @property
+    def warmth_c(self) -> float | None:
+        """The temperature expression wishes of a heating pad now; None is off."""
+        return self.expressed.warmth_c if self.expressed is not None else None
+
     def forget_hands(self) -> None:
         """No hand is on the skin any more, as far as may be known: touch has been forbidden."""
         self._gestures = TouchPath()

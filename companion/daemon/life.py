@@ -11,6 +11,7 @@ from companion.daemon.flow import Flow
 from companion.daemon.heart import Heart
 from companion.daemon.senses import Brightness, Sight
 from companion.daemon.supervise import Supervisor, notify_service
+from companion.daemon.warming import KeepingWarm
 from companion.daemon.worker import done_within, thread_of_its_own
 from companion.perception.words import read_words
 from companion.vocabulary.acts import Expressed, Glow, Pose, Saying, Sent
@@ -65,6 +66,8 @@ class Life:
         self._latched = flow.gate
         self._clock = clock
         self._name = name
+        self.keeping_warm: KeepingWarm | None = None
+        """Set where a heating pad is fitted."""
         self._question_key = secrets.token_bytes(16)  # questions have numbers that mean nothing in another life
 
     async def run(self) -> None:
@@ -131,6 +134,7 @@ class Life:
             said=self._said(now_s),
             speech=self._flow.speech,
             care=care if care is not None and now_s - care.at_s < CARE_NEWS_S else None,
+            warmth=self.keeping_warm.latest if self.keeping_warm is not None else None,
         )
 
     def _said(self, now_s: float) -> Saying | None:

@@ -192,7 +192,8 @@ class Expressed:
     """One tick of expression, every 20 ms.
 
     The pose it asks for, the joints that an active layer names, the glow, the breath (0 exhaled .. 1 inhaled), and a
-    cry that begins now, if any. `hush` asks that a running cry fade away.
+    cry that begins now, if any. `hush` asks that a running cry fade away. `warmth_c` is the temperature wished of a
+    heating pad, where one is fitted; None is off.
     """
 
     pose: Pose
@@ -201,6 +202,7 @@ class Expressed:
     breath: float
     cry: Cry | None = None
     hush: bool = False
+    warmth_c: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,4 +211,14 @@ class Sent:
 
     pose: Pose
     attached: frozenset[Joint]
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Warmed:
+    """What the heating pad was really told: the temperature to keep (None is off), what it has, whether it heats."""
+
+    wanted_c: float | None
+    measured_c: float
+    heats: bool
     at_s: float

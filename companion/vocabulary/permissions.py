@@ -55,6 +55,10 @@ class Gate:
         return not self.stop
 
     @property
+    def may_warm(self) -> bool:
+        return not (self.stop or self.cleaning)
+
+    @property
     def may_feel_touch(self) -> bool:
         return not (self.stop or self.cleaning)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from companion.vocabulary.acts import CareEvent, Decision, Glow, Saying, Sent
+from companion.vocabulary.acts import CareEvent, Decision, Glow, Saying, Sent, Warmed
 from companion.vocabulary.permissions import Gate, Permissions
 from companion.vocabulary.readings import FaceReading, SenseStatus, TouchReading
 
@@ -14,7 +14,8 @@ class Portrait:
     `breath` is 0 (exhaled) .. 1 (inhaled); `light` 0..1 or None when it is not measured; `decision` is None before the
     first tick of the mind and once the last one is too old to be news. `faces` are those of the last frame, empty once
     it is too old to be shown as news. `said` is the sentence it has just said, `speech` whether it may say any, and
-    `care` the last thing people should know, while it is news.
+    `care` the last thing people should know, while it is news. `warmth` is None where no heating pad is fitted or it is
+    lost.
     """
 
     at_s: float
@@ -31,3 +32,4 @@ class Portrait:
     said: Saying | None = None
     speech: bool = False
     care: CareEvent | None = None
+    warmth: Warmed | None = None

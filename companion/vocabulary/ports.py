@@ -6,7 +6,7 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.vocabulary.acts import Expressed, Glow, Sent
+from companion.vocabulary.acts import Expressed, Glow, Sent, Warmed
 from companion.vocabulary.commands import Command
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate
@@ -76,6 +76,16 @@ class Lights(Organ, Protocol):
     """Cheeks. A closed gate holds here too."""
 
     def show(self, glow: Glow) -> None: ...
+    def obey(self, gate: Gate) -> None: ...
+
+
+class Warmth(Organ, Protocol):
+    """A heating pad behind its limits. `warm` may take some milliseconds and returns what the pad was really told.
+
+    A closed gate, an hour of warmth, or a temperature that is not known (`OrganError`) leave it cold.
+    """
+
+    def warm(self, wish_c: float | None, moment: Moment) -> Warmed: ...
     def obey(self, gate: Gate) -> None: ...
 
 

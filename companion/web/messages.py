@@ -133,6 +133,7 @@ def belief(portrait: Portrait) -> str:
         speech=portrait.speech,
         care=portrait.care and portrait.care.line,
         light=None if portrait.light is None else _round(portrait.light),
+        warmth=portrait.warmth and {"degrees": _round(portrait.warmth.measured_c), "heats": portrait.warmth.heats},
     )
 
 

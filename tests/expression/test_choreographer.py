@@ -213,7 +213,7 @@ def test_the_last_one_to_leave_leaves_it_silent() -> None:
     stage = Stage()
     stage.follow(decided("hum"))
     stage.run(2.0)
-    assert [cry.kind for cry in stage.cries] == ["hum"]
+    assert [cry.kind for cry in stage.cries] == ["lullaby"]
     stage.follow(replace(decided("hum"), impression=nothing_known(NOBODY)))
     stage.tick()
     assert stage.expressed[-1].hush

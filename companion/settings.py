@@ -32,6 +32,18 @@ class CreatureSettings(Section):
     )
 
 
+class BodySettings(Section):
+    """The body it has."""
+
+    kind: Literal["simulated", "raspberry", "twins"] = Field(
+        default="simulated",
+        description="simulated is drawn on the page; raspberry is the robot; twins is the robot on simulated chips.",
+    )
+    servos: Literal["chip", "pins"] = Field(
+        default="chip", description="Servos at a PCA9685 chip, or right at the pins of the Pi."
+    )
+
+
 class WebSettings(Section):
     """The page. It is served to this computer alone."""
 
@@ -58,12 +70,18 @@ class SensesSettings(Section):
     camera: bool = Field(default=False, description="Look from the start.")
     microphone: bool = Field(default=False, description="Listen from the start.")
     touch: bool = Field(default=True, description="Feel touch.")
+    posture: bool = Field(default=True, description="Feel how it lies, is held, lifted or dropped.")
     light: bool = Field(default=True, description="Notice how bright the room is.")
     words: bool = Field(default=True, description="Read words typed on the page.")
 
     def permissions(self) -> Permissions:
         return Permissions(
-            camera=self.camera, microphone=self.microphone, touch=self.touch, light=self.light, words=self.words
+            camera=self.camera,
+            microphone=self.microphone,
+            touch=self.touch,
+            posture=self.posture,
+            light=self.light,
+            words=self.words,
         )
 
 
@@ -131,6 +149,7 @@ class Settings(Section):
     """The whole file."""
 
     creature: CreatureSettings = CreatureSettings()
+    body: BodySettings = BodySettings()
     web: WebSettings = WebSettings()
     camera: CameraSettings = CameraSettings()
     senses: SensesSettings = SensesSettings()

@@ -9,15 +9,10 @@ from pathlib import Path
 import cv2
 
 from companion.body.cameras import open_source
-from companion.body.pins import load_pins
 from companion.body.simulated.camera import SimulatedCamera
-from companion.body.simulated.light_sensor import SimulatedLightSensor
-from companion.body.simulated.lights import SimulatedLights
-from companion.body.simulated.servos import SimulatedServos
-from companion.body.simulated.skin import SimulatedSkin
 from companion.body.simulated.speaker import SimulatedSpeaker
-from companion.body.simulated.warmth import SimulatedPad
 from companion.body.warmth import Warmer
+from companion.daemon.anatomy import Anatomy, Hooks, Joints, anatomy
 from companion.daemon.clock import Clock
 from companion.daemon.flow import Body, Flow
 from companion.daemon.heart import Heart
@@ -26,7 +21,7 @@ from companion.daemon.languages import load_phrases
 from companion.daemon.life import Life
 from companion.daemon.refusals import ToldRefusals
 from companion.daemon.residents import Residents
-from companion.daemon.senses import Brightness, Feeling, Sight
+from companion.daemon.senses import Brightness, Sight
 from companion.daemon.supervise import Link, Part, Supervisor, notify_service
 from companion.daemon.warming import KeepingWarm
 from companion.expression.choreographer import Choreographer
@@ -48,22 +43,19 @@ class Creature:
     page: Page
     sight: Sight
     twins: Twins
-    servos: SimulatedServos
+    servos: Joints
+    body: Anatomy
 
 
 def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None] = lambda address: None) -> Creature:
-    """Wire a creature with the simulated body. `ready` hears the page's address once it answers."""
+    """Wire a creature with the body of the settings. `ready` hears the page's address once it answers."""
     clock = Clock()
     store = FolderStore(state_folder)
     seed = settings.creature.seed or secrets.randbits(32)
-    servos, lights, speaker = (
-        SimulatedServos(load_pins().limiter(settings.rhythm)),
-        SimulatedLights(),
-        SimulatedSpeaker(),
-    )
-    skin, light_sensor = SimulatedSkin(), SimulatedLightSensor()
-    warmer = Warmer(SimulatedPad()) if settings.warmth.fitted else None
-    camera, inlet = eyes(settings)
+    body = anatomy(settings, store, clock)
+    servos, lights, speaker = body.servos, body.lights, SimulatedSpeaker()
+    warmer = Warmer(body.pad) if settings.warmth.fitted else None
+    camera, inlet = eyes(settings, body)
     mind = Mind(
         random.Random(seed),
         settings.rhythm,
@@ -81,11 +73,11 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
         latched_gate(store),
         settings.senses.permissions(),
     )
-    heart = Heart(flow, skin, clock, fed=lambda: notify_service("WATCHDOG=1"))
+    heart = Heart(flow, body.skin, clock, fed=lambda: notify_service("WATCHDOG=1"))
     sight = Sight(camera, lambda: face_path(settings), flow, clock, settings.camera)
-    brightness = Brightness(light_sensor, flow, clock)
+    brightness = Brightness(body.light_sensor, flow, clock)
     keeping_warm = KeepingWarm(warmer, lambda: heart.warmth_c, clock) if warmer else None
-    twins = Twins(inlet, skin, light_sensor, speaker)
+    twins = Twins(inlet, body.skin_inlet, body.light_inlet, speaker)
 
     async def serve(link: Link) -> None:
         link.waits("The page is opening.")
@@ -104,7 +96,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
 
     parts = (
         Part("camera", sight.run, "camera"),
-        Part("touch", Feeling(skin, heart.forget_hands).run, "touch"),
+        *body.parts(Hooks(flow, clock, heart.forget_hands, lambda command: life.order(command))),
         Part("light", brightness.run, "light"),
         Part("mind", heart.ponder),
         Part("voice", lambda link: heart.sing(Voice(), link)),
@@ -116,15 +108,18 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
     life = Life(flow, heart, Supervisor(parts), sight, brightness, organs, store, clock, settings.creature.name)
     life.keeping_warm = keeping_warm
     page = Page(life, twins, settings.web.port, new_token())
-    return Creature(life, page, sight, twins, servos)
+    return Creature(life, page, sight, twins, servos, body)
 
 
-def eyes(settings: Settings) -> tuple[Camera, SimulatedCamera | None]:
-    """The camera of the settings, and the inlet for the browser's pictures when that is the camera."""
+def eyes(settings: Settings, body: Anatomy) -> tuple[Camera, SimulatedCamera | None]:
+    """The camera of the settings, and the inlet for the browser's pictures when that is the camera.
+
+    A camera of the robot looks only while the robot's light burns and its switch allows it.
+    """
     if settings.camera.source == "browser":
         twin = SimulatedCamera()
         return twin, twin
-    return open_source(settings.camera.source), None
+    return body.watched(open_source(settings.camera.source)), None
 
 
 def face_path(settings: Settings) -> FacePath:

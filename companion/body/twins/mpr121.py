@@ -4,6 +4,7 @@ Checked against the data sheet's text: filtered data and baseline (10 and 8 bits
 The times of a scan (2 ms times 4 samples as set by the driver) are as tabled; unverified against a real chip.
 """
 
+import math
 from collections.abc import Callable
 
 from companion.body.twins.chip import RegisterTwin
@@ -21,6 +22,8 @@ SAMPLES = (4, 6, 10, 18)
 class Mpr121Twin(RegisterTwin):
     """Scans by the clock it is given. `press` lays a hand on an electrode; `tick` lets the chip scan what is due.
 
+    The hand comes at once, or as slowly as `counts_per_s` says.
+
     `interrupt` is told whenever the IRQ line changes (true: pulled low, something is new).
     """
 
@@ -29,7 +32,9 @@ class Mpr121Twin(RegisterTwin):
     def __init__(self, now: Callable[[], float], interrupt: Callable[[bool], None] = lambda low: None) -> None:
         self._now = now
         self.interrupt = interrupt
+        self.counts_per_s = math.inf
         self.counts = [float(IDLE_COUNTS)] * ELECTRODES
+        self._goals = list(self.counts)
         self._baseline = [float(IDLE_COUNTS)] * ELECTRODES
         self._touched = 0
         self._scanned_s = 0.0
@@ -43,7 +48,7 @@ class Mpr121Twin(RegisterTwin):
 
     def press(self, electrode: int, fall_counts: float) -> None:
         """A hand makes an electrode read `fall_counts` less than idle; 0 takes it off."""
-        self.counts[electrode] = IDLE_COUNTS - fall_counts
+        self._goals[electrode] = IDLE_COUNTS - fall_counts
 
     @property
     def scan_s(self) -> float:
@@ -60,6 +65,10 @@ class Mpr121Twin(RegisterTwin):
         now_s = self._now()
         if not self.runs or now_s - self._scanned_s < self.scan_s - 1e-6:
             return
+        most = self.counts_per_s * (now_s - self._scanned_s)
+        self.counts = [
+            count + min(max(goal - count, -most), most) for count, goal in zip(self.counts, self._goals, strict=True)
+        ]
         self._scanned_s = now_s
         touched = 0
         for electrode in range(min(self.registers[RUN] & 0x0F, ELECTRODES)):

@@ -1,0 +1,253 @@
+"""Which organs make up the body that the settings name, and the parts that keep them: drawn, the robot's own, or twins.
+
+Nothing is opened here and no library of the robot is loaded for a drawn body.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from companion.body.interlock import Interlock
+from companion.body.pins import Pins, load_pins
+from companion.body.simulated.light_sensor import SimulatedLightSensor
+from companion.body.simulated.lights import SimulatedLights
+from companion.body.simulated.servos import SimulatedServos
+from companion.body.simulated.skin import SimulatedSkin
+from companion.body.simulated.warmth import SimulatedPad
+from companion.body.warmth import Pad
+from companion.daemon.clock import Clock
+from companion.daemon.flow import Flow
+from companion.daemon.senses import Feeling
+from companion.daemon.supervise import Part
+from companion.settings import Settings
+from companion.vocabulary.acts import Joint
+from companion.vocabulary.commands import Command
+from companion.vocabulary.ports import Camera, Feed, Lights, LightSensor, Skin, Store
+from companion.vocabulary.signals import Touches
+
+if TYPE_CHECKING:
+    from companion.body.raspberry.servos import RaspberryServos
+    from companion.body.twins.board import Board
+
+Joints: TypeAlias = "SimulatedServos | RaspberryServos"
+
+PRESS_COUNTS = 90.0
+"""How far a stroke on the page makes a twin's electrode fall: a palm laid on."""
+
+PRESS_COUNTS_PER_S = 600.0
+"""A hand sinks into the fur in a sixth of a second."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What parts of the body need from the rest: where readings and commands go, and what forgets hands."""
+
+    flow: Flow
+    clock: Clock
+    forget_hands: Callable[[], None]
+    order: Callable[[Command], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """One body. `parts` makes what the supervisor keeps; the inlets take what somebody does on the page.
+
+    `watched` wraps a camera of this body in its light and its privacy switch. `board` is what the twins sit on.
+    """
+
+    servos: "Joints"
+    lights: Lights
+    skin: Skin
+    light_sensor: LightSensor
+    pad: Pad
+    skin_inlet: Feed[Touches]
+    light_inlet: Feed[float]
+    watched: Callable[[Camera], Camera]
+    parts: Callable[[Hooks], Sequence[Part]]
+    interlock: Interlock
+    board: "Board | None" = None
+
+
+def anatomy(settings: Settings, store: Store, clock: Clock) -> Anatomy:
+    """The body that the settings name. Raises `PinsError` for wiring that cannot be right."""
+    pins = load_pins()
+    if settings.body.kind == "simulated":
+        return drawn(settings, pins)
+    return robot(settings, pins, store, clock, as_twins=settings.body.kind == "twins")
+
+
+def drawn(settings: Settings, pins: Pins) -> Anatomy:
+    """The body that the page draws."""
+    servos, skin, light_sensor = SimulatedServos(pins.limiter(settings.rhythm)), SimulatedSkin(), SimulatedLightSensor()
+
+    def parts(hooks: Hooks) -> Sequence[Part]:
+        return (Part("touch", Feeling(skin, hooks.forget_hands).run, "touch"),)
+
+    return Anatomy(
+        servos,
+        SimulatedLights(),
+        skin,
+        light_sensor,
+        SimulatedPad(),
+        skin_inlet=skin,
+        light_inlet=light_sensor,
+        watched=lambda camera: camera,
+        parts=parts,
+        interlock=Interlock(),
+    )
+
+
+def robot(settings: Settings, pins: Pins, store: Store, clock: Clock, as_twins: bool) -> Anatomy:
+    """The robot's own body; with `as_twins` its drivers on simulated chips and pins."""
+    from companion.body import calibration as calibrations
+    from companion.body.device import device_id
+    from companion.body.falling import FallGuard
+    from companion.body.i2c import I2CBus, Registers, linux_bus
+    from companion.body.limiter import MotionLimiter, NoiseBudget
+    from companion.body.overcurrent import CurrentGuard
+    from companion.body.raspberry.analogue import Converter, RoomLight
+    from companion.body.raspberry.battery import Battery
+    from companion.body.raspberry.buttons import Buttons, Lid
+    from companion.body.raspberry.cheeks import Cheeks
+    from companion.body.raspberry.clock_chip import ClockChip
+    from companion.body.raspberry.drives import ChipDrive, Drive, PinDrive
+    from companion.body.raspberry.motion_chip import MotionChip, MotionSense
+    from companion.body.raspberry.privacy import PrivacySwitch, SensingLight, WatchedCamera
+    from companion.body.raspberry.pulse_chip import PulseChip
+    from companion.body.raspberry.servos import RaspberryServos
+    from companion.body.raspberry.supply import Supply
+    from companion.body.raspberry.touch_chip import TouchChip, TouchSkin
+    from companion.body.raspberry.warmth import HeatingPad
+    from companion.daemon import organs
+
+    board: Board | None = None
+    factory: Any = None
+    bus = linux_bus(pins.i2c.bus)
+    if as_twins:
+        from companion.body.twins import board as boards
+
+        board = boards.Board(pins, time.monotonic)
+        board.start()
+        factory, twin_bus = board.gpio, board.bus
+        bus = I2CBus(lambda: twin_bus, pins.i2c.bus)
+
+    def chip(name: Any) -> Registers:
+        return Registers(bus, pins.chips[name].address, pins.chips[name].part)
+
+    def converter(channel: Any, name: str) -> Converter:
+        return Converter(pins.adc.channels[channel], name, factory)
+
+    interlock = Interlock()
+    interlock.hold(organs.LID_OPEN)  # until somebody has looked
+    interlock.changed = lambda: _tell(interlock)
+    device = "twin" if as_twins else device_id()
+    budget = NoiseBudget(pins.noise.by_day_per_s, pins.noise.quiet_per_s)
+
+    def calibration() -> calibrations.Calibration:
+        if as_twins and store.load(calibrations.store_name(device)) is None:
+            return calibrations.careful(device, date(2026, 1, 1))
+        local = clock.now().local_time
+        return calibrations.load_calibration(store, device, pins, None if local is None else local.date())
+
+    channels: dict[Joint, int] = {joint: own.channel for joint, own in pins.joints.items()}
+    on_pins = settings.body.servos == "pins"
+    drive: Drive = (
+        PinDrive(pins.servo_pins, pins.servos.shortest_us, pins.servos.longest_us, factory)
+        if on_pins
+        else ChipDrive(PulseChip(chip("servos"), pins.servos.rate_hz, pins.servos.oscillator_hz), channels)
+    )
+    gpio = pins.gpio
+    servos = RaspberryServos(
+        drive,
+        Supply(gpio["heartbeat"], None if on_pins else gpio["output_enable"], factory),
+        calibration,
+        lambda made, start: MotionLimiter(calibrations.narrowed(pins, made), start, budget, settings.rhythm),
+        pins.limiter(settings.rhythm),
+        interlock,
+    )
+    cheeks = Cheeks(gpio["cheek_red"], gpio["cheek_green"], gpio["cheek_blue"], factory)
+    skin = TouchSkin(TouchChip(chip("touch"), pins.electrodes), gpio["touch_interrupt"], factory)
+    falling = FallGuard(interlock)
+    balance = MotionSense(MotionChip(chip("posture"), pins.mounting.up, pins.mounting.forward), felt=falling.feel)
+    light = SensingLight(gpio["sensing_light"], gpio["sensing_light_current"], factory)
+    switch = PrivacySwitch(gpio["privacy_switch"], factory)
+    current = CurrentGuard(interlock, pins.servos.most_amperes, pins.servos.over_current_s)
+    amperes_at_full = pins.adc.reference_volts / pins.servos.volts_per_ampere
+
+    def parts(hooks: Hooks) -> Sequence[Part]:
+        pressing = organs.Pressing(
+            Buttons(gpio["stop_button"], gpio["mute_button"], factory),
+            Lid(gpio["lid"], factory),
+            interlock,
+            hooks.order,
+            lambda: hooks.flow.gate,
+        )
+        watching = organs.Watching(converter("servo_current", "servo current"), amperes_at_full, current, hooks.clock)
+        reader = organs.DroppedReader(interlock)
+        battery = Battery(chip("battery"), gpio["charging"], factory)
+        return (
+            Part("joints", organs.Tending(servos, organs.line_of_joints(interlock)).run),
+            Part("cheeks", organs.Tending(cheeks, lambda: "My cheeks can glow.").run),
+            Part("buttons", pressing.run),
+            Part("servo current", watching.run),
+            Part("touch", organs.ChipFeeling(skin, hooks.forget_hands).run, "touch"),
+            Part("posture", organs.Balance(balance, reader.read, hooks.flow, hooks.clock).run, "posture"),
+            Part("battery", organs.Powering(battery, hooks.flow, hooks.clock).run),
+            Part("clock", organs.TimeKeeping(ClockChip(chip("clock")), hooks.clock).run),
+        )
+
+    return Anatomy(
+        servos,
+        cheeks,
+        skin,
+        RoomLight(converter("light", "light sensor")),
+        HeatingPad(gpio["heater"], converter("heater_temperature", "heating pad"), pins.warmth.limit_c, factory),
+        skin_inlet=TwinTouch(board) if board is not None else Deaf(),
+        light_inlet=TwinLight(board) if board is not None else Deaf(),
+        watched=lambda camera: WatchedCamera(camera, light, switch),
+        parts=parts,
+        interlock=interlock,
+        board=board,
+    )
+
+
+class Deaf:
+    """Takes what somebody does on the page and forgets it: this body has a skin and eyes of its own."""
+
+    def feed(self, value: object) -> None:
+        return
+
+
+class TwinTouch:
+    """Strokes on the page press the electrodes of the twin's skin."""
+
+    def __init__(self, board: "Board") -> None:
+        self._board = board
+        board.skin.counts_per_s = PRESS_COUNTS_PER_S
+
+    def feed(self, value: Touches) -> None:
+        fall = 0.0 if value.phase == "up" else PRESS_COUNTS * min(max(value.pressure, 0.3), 1.0)
+        self._board.skin.press(self._board.electrode(value.zone), fall)
+
+
+class TwinLight:
+    """The page's slider lights the twin's phototransistor."""
+
+    def __init__(self, board: "Board") -> None:
+        self._board = board
+
+    def feed(self, value: float) -> None:
+        self._board.shares("light", min(max(value, 0.0), 1.0))
+
+
+def _tell(interlock: Interlock) -> None:
+    """Once when the joints may not move any more, once when they may again."""
+    if interlock.reasons:
+        _log.warning("Its joints are limp: %s.", ", and ".join(interlock.reasons))
+    else:
+        _log.info("Its joints may move again.")

@@ -1,0 +1,258 @@
+"""Organs of the robot as supervised parts: opened when wanted, looked after, told once when lost and once when back."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Protocol
+
+from companion.body.falling import REASON as DROPPED
+from companion.body.interlock import Interlock
+from companion.body.overcurrent import CurrentGuard
+from companion.body.raspberry.analogue import Converter
+from companion.body.raspberry.battery import Battery
+from companion.body.raspberry.buttons import Buttons, Lid
+from companion.body.raspberry.clock_chip import ClockChip
+from companion.daemon.clock import Clock
+from companion.daemon.flow import Flow
+from companion.daemon.supervise import Link
+from companion.daemon.worker import done_in, thread_of_its_own
+from companion.vocabulary.commands import Command
+from companion.vocabulary.errors import OrganError
+from companion.vocabulary.permissions import Gate
+from companion.vocabulary.ports import MotionSensor, Skin
+from companion.vocabulary.readings import PostureReading, PowerReading
+from companion.vocabulary.signals import MotionSample
+
+LID_OPEN = "the lid is open"
+CHECK_EVERY_S = 0.5
+BALANCE_EVERY_S = 0.02
+CURRENT_EVERY_S = 0.05
+BATTERY_EVERY_S = 30.0
+CLOCK_EVERY_S = 3600.0
+
+
+class Tended(Protocol):
+    """An organ that acts: it is open from the start, does nothing until connected, and is limp or dark when lost."""
+
+    @property
+    def name(self) -> str: ...
+    def connect(self) -> None: ...
+    def check(self) -> None: ...
+
+
+class Tending:
+    """Connects an organ that acts, and looks twice a second whether it is still there."""
+
+    def __init__(self, organ: Tended, line: Callable[[], str]) -> None:
+        self._organ = organ
+        self._line = line
+        self._thread = thread_of_its_own(organ.name)
+
+    async def run(self, link: Link) -> None:
+        """Raises `OrganError` when it cannot be connected or is lost, `StateError` without a calibration."""
+        await done_in(self._thread, self._organ.connect)
+        while True:
+            link.works(self._line())
+            await asyncio.sleep(CHECK_EVERY_S)
+            await done_in(self._thread, self._organ.check)
+
+
+def line_of_joints(interlock: Interlock) -> Callable[[], str]:
+    """How the joints are, for people."""
+
+    def line() -> str:
+        reasons = interlock.reasons
+        return f"My joints are limp: {', and '.join(reasons)}." if reasons else "My joints are ready."
+
+    return line
+
+
+class CheckedSkin(Skin, Protocol):
+    """A skin that can be lost: `check` raises `OrganError` then."""
+
+    def check(self) -> None: ...
+
+
+class ChipFeeling:
+    """Opens a skin that sits on the bus while touch is allowed. What it feels goes the reflex way, to the heart."""
+
+    def __init__(self, skin: CheckedSkin, forget: Callable[[], None]) -> None:
+        self._skin = skin
+        self._forget = forget
+        self._thread = thread_of_its_own("skin")
+
+    async def run(self, link: Link) -> None:
+        """Raises `OrganError` when the skin cannot be opened or is lost."""
+        try:
+            await done_in(self._thread, self._skin.open)
+            link.works("I feel with twelve places of my fur.")
+            while True:
+                await asyncio.sleep(CHECK_EVERY_S)
+                self._skin.check()
+        finally:
+            self._forget()
+            await asyncio.shield(done_in(self._thread, self._skin.close))
+
+
+class Balance:
+    """Samples of balance -> readings of posture, by way of `read`; a fall is told even where nothing else is."""
+
+    def __init__(
+        self,
+        sensor: MotionSensor,
+        read: Callable[[MotionSample], Sequence[PostureReading]],
+        flow: Flow,
+        clock: Clock,
+    ) -> None:
+        self._sensor = sensor
+        self._read = read
+        self._flow = flow
+        self._clock = clock
+        self._thread = thread_of_its_own("balance")
+
+    async def run(self, link: Link) -> None:
+        """Raises `OrganError` when it cannot be opened or is lost."""
+        try:
+            await done_in(self._thread, self._sensor.open)
+            link.waits("I begin to feel how I lie.")
+            while True:
+                for sample in self._sensor.drain():
+                    for reading in self._read(sample):
+                        self._flow.feel(reading, self._clock.now())
+                        link.works(_POSTURES[reading.posture], reading.certainty, reading.at_s)
+                await asyncio.sleep(BALANCE_EVERY_S)
+        finally:
+            await asyncio.shield(done_in(self._thread, self._sensor.close))
+
+
+_POSTURES = {
+    "resting": "I lie still.",
+    "held": "Somebody holds me.",
+    "lifted": "I am being lifted.",
+    "upside_down": "I am upside down.",
+    "dropped": "I fell.",
+}
+
+
+class DroppedReader:
+    """Tells only what the interlock knows: dropped, and lying still again."""
+
+    def __init__(self, interlock: Interlock) -> None:
+        self._interlock = interlock
+        self._dropped: bool | None = None
+
+    def read(self, sample: MotionSample) -> Sequence[PostureReading]:
+        dropped = DROPPED in self._interlock.reasons
+        if dropped == self._dropped:
+            return ()
+        self._dropped = dropped
+        return (PostureReading(sample.captured_s, "dropped" if dropped else "resting"),)
+
+
+class Watching:
+    """The servos' current, twenty times a second, for the guard that lets them go."""
+
+    def __init__(self, converter: Converter, amperes_at_full: float, guard: CurrentGuard, clock: Clock) -> None:
+        self._converter = converter
+        self._amperes_at_full = amperes_at_full
+        self._guard = guard
+        self._clock = clock
+        self._thread = thread_of_its_own("current")
+
+    async def run(self, link: Link) -> None:
+        try:
+            await done_in(self._thread, self._converter.open)
+            link.works("I notice how much my joints draw.")
+            while True:
+                share = await done_in(self._thread, self._converter.share)
+                self._guard.feel(share * self._amperes_at_full, self._clock.seconds())
+                await asyncio.sleep(CURRENT_EVERY_S)
+        finally:
+            await asyncio.shield(done_in(self._thread, self._converter.close))
+
+
+class Pressing:
+    """Buttons and lid: commands into the daemon's one inlet, an open lid into the interlock."""
+
+    def __init__(
+        self,
+        buttons: Buttons,
+        lid: Lid,
+        interlock: Interlock,
+        order: Callable[[Command], None],
+        gate: Callable[[], Gate],
+    ) -> None:
+        self._buttons = buttons
+        self._lid = lid
+        self._interlock = interlock
+        self._order = order
+        self._gate = gate
+
+    async def run(self, link: Link) -> None:
+        loop = asyncio.get_running_loop()
+
+        def pressed(command: Command) -> None:
+            loop.call_soon_threadsafe(self._order, command)
+
+        def moved(is_open: bool) -> None:
+            (self._interlock.hold if is_open else self._interlock.free)(LID_OPEN)
+
+        try:
+            self._lid.open(moved)
+            self._buttons.open(pressed, self._gate)
+            link.works("My buttons and my lid are watched.")
+            await asyncio.Event().wait()
+        except OrganError:
+            self._interlock.hold(LID_OPEN)  # a lid that nobody watches is taken for open
+            raise
+        finally:
+            self._buttons.close()
+            self._lid.close()
+
+
+class Powering:
+    """The battery, twice a minute."""
+
+    def __init__(self, battery: Battery, flow: Flow, clock: Clock) -> None:
+        self._battery = battery
+        self._flow = flow
+        self._clock = clock
+        self._thread = thread_of_its_own("battery")
+
+    async def run(self, link: Link) -> None:
+        try:
+            await done_in(self._thread, self._battery.open)
+            while True:
+                charge = await done_in(self._thread, self._battery.charge)
+                charging, now = self._battery.charging(), self._clock.now()
+                self._flow.feel(PowerReading(now.monotonic_s, charge, charging), now)
+                link.works(f"My battery is at {charge:.0%}{' and charging' if charging else ''}.")
+                await asyncio.sleep(BATTERY_EVERY_S)
+        finally:
+            await asyncio.shield(done_in(self._thread, self._battery.close))
+
+
+class TimeKeeping:
+    """The clock chip: believed while its battery lives, and set by a time that a server has told."""
+
+    def __init__(self, chip: ClockChip, clock: Clock) -> None:
+        self._chip = chip
+        self._clock = clock
+        self._thread = thread_of_its_own("clock")
+
+    async def run(self, link: Link) -> None:
+        """Raises `OrganError` when it does not answer."""
+        try:
+            while True:
+                if self._clock.is_trusted_without_chip():
+                    await done_in(self._thread, lambda: self._chip.set(datetime.now(UTC).replace(tzinfo=None)))
+                utc = await done_in(self._thread, self._chip.time)
+                self._clock.believe(utc)
+                if utc is None:
+                    link.waits("My clock stood still: its battery may be empty. Set the time, and replace the battery.")
+                else:
+                    link.works("My clock goes on by itself.")
+                await asyncio.sleep(CLOCK_EVERY_S)
+        except BaseException:
+            self._clock.believe(None)
+            raise

@@ -127,11 +127,27 @@ class SpeechSettings(Section):
     """What it may say. It is silent until staff switch speech on, on the page."""
 
     language: Literal["en"] = Field(default="en", description="The language it speaks.")
+    engine: Literal["espeak-ng", "piper", "none"] = Field(
+        default="espeak-ng",
+        description="What makes its words sound; with none, and while an engine is missing, it coos instead.",
+    )
+    voice: str = Field(
+        default="",
+        max_length=200,
+        pattern=r"^([A-Za-z0-9/~.][^\x00-\x1f]*)?$",
+        description='A voice of espeak-ng such as "en-us+f3", or the .onnx file of piper; empty takes the usual one.',
+    )
     suggestions: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...] = Field(
         default=("some music", "a short walk", "a call to a friend"),
         max_length=20,
         description='What it may suggest: things this resident is fond of, in words that fit after "Shall we ask for".',
     )
+
+    @model_validator(mode="after")
+    def _piper_has_a_voice(self) -> "SpeechSettings":
+        if self.engine == "piper" and not self.voice.endswith(".onnx"):
+            raise ValueError("engine piper needs voice: the path of an .onnx file")
+        return self
 
 
 class ModelsSettings(Section):

@@ -11,6 +11,8 @@ import cv2
 from companion.body.cameras import open_source
 from companion.body.simulated.camera import SimulatedCamera
 from companion.body.simulated.speaker import SimulatedSpeaker
+from companion.body.speech.espeak import EspeakNg
+from companion.body.speech.piper import Piper
 from companion.body.warmth import Warmer
 from companion.daemon.anatomy import Anatomy, Hooks, Joints, anatomy
 from companion.daemon.clock import Clock
@@ -19,9 +21,11 @@ from companion.daemon.heart import Heart
 from companion.daemon.keeping import FolderStore, Memory, latched_gate
 from companion.daemon.languages import load_phrases
 from companion.daemon.life import Life
+from companion.daemon.mouth import Mouth
 from companion.daemon.refusals import ToldRefusals
 from companion.daemon.residents import Residents
 from companion.daemon.senses import Brightness, Sight
+from companion.daemon.speaking import Speaking
 from companion.daemon.supervise import Link, Part, Supervisor, notify_service
 from companion.daemon.warming import KeepingWarm
 from companion.expression.choreographer import Choreographer
@@ -29,8 +33,8 @@ from companion.expression.voice import Voice
 from companion.mind.mind import Mind
 from companion.perception.faces.path import FaceModels, FacePath
 from companion.runtime import Runtime
-from companion.settings import Settings
-from companion.vocabulary.ports import Camera
+from companion.settings import Settings, SpeechSettings
+from companion.vocabulary.ports import Camera, SpeechEngine
 from companion.web.doors import new_token
 from companion.web.server import Page, Twins
 
@@ -73,7 +77,8 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
         latched_gate(store),
         settings.senses.permissions(),
     )
-    heart = Heart(flow, body.skin, clock, fed=lambda: notify_service("WATCHDOG=1"))
+    mouth = Mouth(flow, clock, settings.rhythm)
+    heart = Heart(flow, body.skin, clock, fed=lambda: notify_service("WATCHDOG=1"), mouth=mouth)
     sight = Sight(camera, lambda: face_path(settings), flow, clock, settings.camera)
     brightness = Brightness(body.light_sensor, flow, clock)
     keeping_warm = KeepingWarm(warmer, lambda: heart.warmth_c, clock) if warmer else None
@@ -99,7 +104,8 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
         *body.parts(Hooks(flow, clock, heart.forget_hands, lambda command: life.order(command))),
         Part("light", brightness.run, "light"),
         Part("mind", heart.ponder),
-        Part("voice", lambda link: heart.sing(Voice(), link)),
+        Part("voice", lambda link: mouth.run(Voice(), link)),
+        *([Part("speech", Speaking(engine, flow, mouth).run)] if (engine := tongue(settings.speech)) else []),
         Part("memory", remember),
         Part("page", serve),
         *([Part("warmth", keeping_warm.run)] if keeping_warm else []),
@@ -120,6 +126,13 @@ def eyes(settings: Settings, body: Anatomy) -> tuple[Camera, SimulatedCamera | N
         twin = SimulatedCamera()
         return twin, twin
     return body.watched(open_source(settings.camera.source)), None
+
+
+def tongue(settings: SpeechSettings) -> SpeechEngine | None:
+    """The speech engine of the settings; None where it shall only coo."""
+    if settings.engine == "none":
+        return None
+    return Piper(Path(settings.voice).expanduser()) if settings.engine == "piper" else EspeakNg(settings.voice)
 
 
 def face_path(settings: Settings) -> FacePath:

@@ -72,6 +72,7 @@ class Flow:
         self.said: Saying | None = None
         self.said_s = 0.0
         self.care: CareEvent | None = None
+        self.room: LoudnessReading | None = None
         self._readings: deque[Reading] = deque()
         self._commands: list[Command] = []
         self._decided_s = 0.0
@@ -87,6 +88,8 @@ class Flow:
             isinstance(reading, LoudnessReading) and reading.sudden
         ):
             self.choreographer.reflex(reading, moment)
+        if isinstance(reading, LoudnessReading):
+            self.room = reading
         if len(self._readings) >= INBOX_LENGTH:
             self._readings.popleft()
             self.dropped += 1

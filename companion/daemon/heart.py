@@ -1,4 +1,4 @@
-"""The loops that keep it alive: motion at 50 Hz, the mind at 20 Hz, touch in between, the voice just ahead of all.
+"""The loops that keep it alive: motion at 50 Hz, the mind at 20 Hz, touch in between (the voice is in `mouth.py`).
 
 Only the motion loop may never end, and it waits for nothing: the mind and the synthesis run in worker threads of their
 own, so that a mind that thinks for ever costs the creature its plans but neither its breath nor its reflexes.
@@ -11,11 +11,11 @@ from collections.abc import Callable
 
 from companion.daemon.clock import Clock
 from companion.daemon.flow import FORSAKEN_AFTER_S, Flow
+from companion.daemon.mouth import Mouth
 from companion.daemon.supervise import Link
 from companion.daemon.worker import thread_of_its_own
-from companion.expression.voice import Voice
 from companion.perception.touch.path import TouchPath
-from companion.vocabulary.acts import Cry, Expressed, Sent
+from companion.vocabulary.acts import Expressed, Sent
 from companion.vocabulary.errors import CompanionError
 from companion.vocabulary.ports import Skin
 from companion.vocabulary.readings import TouchReading
@@ -23,8 +23,6 @@ from companion.vocabulary.readings import TouchReading
 MOTION_PERIOD_S = 0.02
 TICKS_A_SECOND = 50
 MIND_PERIOD_S = 0.05
-SOUND_AHEAD_S = 0.1
-SOUND_PIECE_S = 0.04
 
 _log = logging.getLogger(__name__)
 
@@ -32,8 +30,16 @@ _log = logging.getLogger(__name__)
 class Heart:
     """Runs the flow on real time. `fed` is called after every fiftieth tick that moved the body: once a second."""
 
-    def __init__(self, flow: Flow, skin: Skin, clock: Clock, fed: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        flow: Flow,
+        skin: Skin,
+        clock: Clock,
+        fed: Callable[[], None] = lambda: None,
+        mouth: Mouth | None = None,
+    ) -> None:
         self.flow = flow
+        self.mouth = mouth or Mouth(flow, clock)
         self.expressed: Expressed | None = None
         self.sent: Sent | None = None
         self.touch: TouchReading | None = None
@@ -46,10 +52,6 @@ class Heart:
         self._ticks = 0
         self._faulty = False
         self._mind_thread = thread_of_its_own("mind")
-        self._voice_thread = thread_of_its_own("voice")
-        self._cry: Cry | None = None
-        self._hush = False
-        self._sound_wanted = asyncio.Event()
 
     async def beat(self) -> None:
         """The motion loop: a tick every 20 ms until cancelled. One that fails is said, and feeds no watchdog."""
@@ -83,12 +85,7 @@ class Heart:
         for reading in self._gestures.tick(moment):
             self._feel(reading)
         self.expressed, self.sent = self.flow.move(moment)
-        if self.expressed.hush:
-            self._hush, self._cry = True, None
-        if self.expressed.cry is not None:
-            self._cry = self.expressed.cry
-        if self._hush or self._cry is not None:
-            self._sound_wanted.set()
+        self.mouth.wish(self.expressed)
 
     def feel_skin(self) -> None:
         """Turn what the skin felt into readings, at once: this is the reflex path."""
@@ -104,11 +101,6 @@ class Heart:
     def forget_hands(self) -> None:
         """No hand is on the skin any more, as far as may be known: touch has been forbidden."""
         self._gestures = TouchPath()
-
-    def _forget_cries(self) -> None:
-        """What was to be sung while there was no voice is not sung later."""
-        self._cry, self._hush = None, False
-        self._sound_wanted.clear()
 
     def _feel(self, reading: TouchReading) -> None:
         if self.flow.gate.may_feel_touch:
@@ -129,30 +121,8 @@ class Heart:
                 link.lost(CompanionError("does not answer; it is waited for.", "mind"))
             decision = await thinking
             self.flow.adopt(decision, self._clock.now())
+            self.mouth.decided(decision)
             for event in decision.events:
                 _log.info("For people to know: %s", event.line)
             link.works("I am thinking.")
             await asyncio.sleep(max(0.0, began.monotonic_s + MIND_PERIOD_S - self._clock.seconds()))
-
-    async def sing(self, voice: Voice, link: Link) -> None:
-        """The voice's loop: synthesises a tenth of a second ahead of the loudspeaker, in a worker thread."""
-        loop = asyncio.get_running_loop()
-        speaker = self.flow.body.speaker
-        self._forget_cries()
-        link.works("My voice is ready.")
-        while True:
-            await self._sound_wanted.wait()
-            if self._hush:
-                self._hush = False
-                voice.hush()
-            if self._cry is not None:
-                cry, self._cry = self._cry, None
-                voice.begin(cry)
-            moment = self._clock.now()
-            if speaker.queued_s(moment) > SOUND_AHEAD_S:
-                await asyncio.sleep(SOUND_PIECE_S / 2)
-                continue
-            samples = await loop.run_in_executor(self._voice_thread, voice.next, SOUND_PIECE_S)
-            if samples is None or speaker.play(samples, self._clock.now()) is None:
-                voice.hush()
-                self._sound_wanted.clear()

@@ -41,8 +41,9 @@ def loudness_of_frequencies(sound: Samples) -> NDArray[np.float64]:
     padded = np.pad(sound.values.astype(np.float64), (size // 2, size))
     frames = np.lib.stride_tricks.sliding_window_view(padded, size)[: max(step, sound.values.size) : step]
     power = np.abs(np.fft.rfft(frames * np.hanning(size), 2 * size, axis=1)) ** 2
-    decibels: NDArray[np.float64] = 10 * np.log10(power.T + 1e-14)
-    return decibels - decibels.max()
+    decibels = 10 * np.log10(power.T + 1e-14)
+    relative: NDArray[np.float64] = decibels - decibels.max()
+    return relative
 
 
 def draw(heard: Heard, size: tuple[int, int] = (960, 420)) -> Image.Image:

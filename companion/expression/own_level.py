@@ -6,7 +6,6 @@ pups that heard noise did so too (Torres Borda and others, Phil. Trans. R. Soc. 
 """
 
 import math
-from datetime import time
 from typing import Final
 
 ORDINARY_ROOM_DB: Final = -50.0
@@ -40,8 +39,3 @@ def settled_db(before_db: float | None, heard_db: float, since_s: float) -> floa
     if not math.isfinite(heard_db):
         return before_db
     return heard_db + (before_db - heard_db) * math.exp(-max(since_s, 0.0) / ROOM_SETTLES_S)
-
-
-def in_quiet_hours(local_time: time | None, wake: time, sleep: time) -> bool:
-    """Whether the night of the settings has begun; without a trusted clock it always may have."""
-    return local_time is None or not wake <= local_time < sleep

@@ -82,6 +82,10 @@ class Voice:
         for sounding in self._soundings:
             sounding.fade(HUSH_S)
 
+    def forget(self) -> None:
+        """Nobody hears it any more: leave everything unsung, also the end of a fade."""
+        self._soundings.clear()
+
     def adapt(self, gain_db: float) -> None:
         """From now on be so much louder (or softer) than usual; it is followed without a step."""
         if math.isfinite(gain_db):

@@ -6,7 +6,7 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.vocabulary.acts import Expressed, Glow, Sent, Warmed
+from companion.vocabulary.acts import Expressed, Glow, Prosody, Sent, Warmed
 from companion.vocabulary.commands import Command
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate
@@ -111,6 +111,17 @@ class PulseSensor(Organ, Protocol):
     """A fingertip's light. `drain` returns every sample since the last call, oldest first; raises `OrganError`."""
 
     def drain(self) -> tuple[PulseSample, ...]: ...
+
+
+class SpeechEngine(Organ, Protocol):
+    """Somebody else's program that says a sentence. `speak` waits in the calling thread.
+
+    Returns None when it was told to `halt` meanwhile (from any thread). Raises `OrganError` when the engine fails,
+    hangs or is lost; nothing of it runs any more then.
+    """
+
+    def speak(self, sentence: str, prosody: Prosody) -> Samples | None: ...
+    def halt(self) -> None: ...
 
 
 class LightSensor(Organ, Protocol):

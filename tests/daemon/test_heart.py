@@ -119,7 +119,7 @@ def test_a_cry_of_the_time_without_a_voice_is_not_sung_later() -> None:
         heart.flow.adopt(PURRS, Moment(0.0))
         while heart.expressed is None or heart.expressed.cry is None:
             heart.tick()
-        singing = asyncio.create_task(heart.sing(Throat(), Link("voice")))
+        singing = asyncio.create_task(heart.mouth.run(Throat(), Link("voice")))
         for _ in range(20):
             await asyncio.sleep(0)
         assert sung == []

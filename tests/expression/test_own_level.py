@@ -1,7 +1,5 @@
 """How loud it is where it is: a pure rule of the room's noise and the hour, with a ceiling."""
 
-from datetime import time
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +8,6 @@ from companion.expression.own_level import (
     NIGHT_DB,
     ORDINARY_ROOM_DB,
     SOFTER_AT_MOST_DB,
-    in_quiet_hours,
     own_gain_db,
     settled_db,
 )
@@ -53,9 +50,3 @@ def test_the_first_reading_is_believed_and_a_broken_one_is_not() -> None:
     assert settled_db(None, -42.0, 0.0) == -42.0
     assert settled_db(-42.0, float("nan"), 1.0) == -42.0
     assert settled_db(float("nan"), -42.0, 1.0) == -42.0
-
-
-def test_quiet_hours_are_the_night_of_the_settings_and_any_hour_without_a_trusted_clock() -> None:
-    wake, sleep = time(7), time(21)
-    assert [in_quiet_hours(time(hour), wake, sleep) for hour in (6, 7, 20, 21)] == [True, False, False, True]
-    assert in_quiet_hours(None, wake, sleep)

@@ -1,8 +1,10 @@
-"""The small parts that must keep up with their clocks: choreographer, mind, touch, voice."""
+"""The small parts that must keep up with their clocks: choreographer, motion limiter, mind, touch, voice."""
 
 import random
 from itertools import count
 
+from companion.body.simulated.servos import SimulatedServos
+from companion.daemon.performing import performed
 from companion.expression.choreographer import Choreographer
 from companion.expression.voice import Voice
 from companion.mind.mind import Mind
@@ -30,6 +32,14 @@ def measure() -> list[Row]:
         stroke = touch.feel(Touches("move", "back_middle", 5.0, 0.5, moment.monotonic_s))
         choreographer.follow(mind.think(stroke, (), Gate(), moment), moment)
 
+    servos, wriggling = SimulatedServos(), Choreographer(random.Random(1))
+    servos.open()
+    wriggling.follow(performed("wriggle", 0.0), Moment(0.0))
+
+    def move() -> None:
+        moment = Moment(next(seconds))
+        servos.send(wriggling.tick(moment), moment)
+
     voice.begin(Cry("purr", 0.6, 0.4, 0.2, seed=3))
     return [
         Row("mind tick, with a stroke to read, CPU ms", f"{cpu_ms(think, 2000):.3f}", "below 1"),
@@ -38,5 +48,6 @@ def measure() -> list[Row]:
             f"{cpu_ms(lambda: choreographer.tick(Moment(next(seconds))), 5000):.3f}",
             "below 0.5",
         ),
+        Row("choreographer and motion limiter, wriggling, CPU ms a tick", f"{cpu_ms(move, 3000):.3f}"),
         Row("10 ms of purring, CPU ms", f"{cpu_ms(lambda: voice.next(0.04), 500) / 4:.3f}", "below 1"),
     ]

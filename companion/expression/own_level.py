@@ -14,7 +14,7 @@ ORDINARY_ROOM_DB: Final = -50.0
 RISE: Final = 0.5
 LOUDER_AT_MOST_DB: Final = 6.0
 SOFTER_AT_MOST_DB: Final = 6.0
-NIGHT_DB: Final = -7.0
+NIGHT_DB: Final = -5.0
 
 ROOM_SETTLES_S: Final = 8.0
 """It takes this long to get used to a room: one slammed door does not make it shout."""
@@ -23,7 +23,7 @@ ROOM_SETTLES_S: Final = 8.0
 def own_gain_db(room_db: float | None, quiet_hours: bool) -> float:
     """Its own level, dB above (or below) the usual one, for a room of `room_db` (dB relative to full scale).
 
-    Never above 6 dB. In quiet hours never above the usual level less 7 dB: who sleeps is not woken because the
+    Never above 6 dB. In quiet hours never above the usual level less 5 dB: who sleeps is not woken because the
     television is on. None, not a number, or no microphone: the usual level.
     """
     gain_db = 0.0

@@ -11,7 +11,7 @@ import re
 from companion.vocabulary.acts import Impression, Prosody, Saying
 
 SLOWEST, QUICKEST = 0.6, 1.0
-QUIET_DB = -3.0
+QUIET_DB = -2.0
 """Spoken so much more softly in quiet hours, when the cries are weaker too."""
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")

@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := companion tools tests
 .DEFAULT_GOAL := help
-.PHONY: help run setup test lint format bench evaluate golden picture wheel lock peers train clean
+.PHONY: help run setup test lint format bench evaluate faults golden picture wheel lock peers train clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ bench: setup-test peers  ## measure, beside the fer package and mediapipe
 
 evaluate: setup-test  ## score models, senses together, and eight simulated residents
 	$(BIN)/python -m tools.evaluate $(ARGS)
+
+faults: setup-test  ## strike every fault of the robot on its twins, and print what came of it
+	$(BIN)/python -m tools.faults $(ARGS)
 
 golden: setup-test  ## write the golden scenes anew; read the difference before you commit it
 	$(BIN)/python -m tools.golden

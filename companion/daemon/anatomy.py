@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from companion.body.interlock import Interlock
@@ -25,10 +25,12 @@ from companion.daemon.supervise import Part
 from companion.settings import Settings
 from companion.vocabulary.acts import Joint
 from companion.vocabulary.commands import Command
+from companion.vocabulary.errors import OrganError
 from companion.vocabulary.ports import Camera, Feed, Lights, LightSensor, Skin, Store
 from companion.vocabulary.signals import Touches
 
 if TYPE_CHECKING:
+    from companion.body.raspberry.clock_chip import ClockChip
     from companion.body.raspberry.servos import RaspberryServos
     from companion.body.twins.board import Board
 
@@ -131,7 +133,7 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock, as_twins: 
     if as_twins:
         from companion.body.twins import board as boards
 
-        board = boards.Board(pins, time.monotonic)
+        board = boards.Board(pins, time.monotonic, datetime.now(UTC).replace(tzinfo=None))
         board.start()
         factory, twin_bus = board.gpio, board.bus
         bus = I2CBus(lambda: twin_bus, pins.i2c.bus)
@@ -142,6 +144,7 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock, as_twins: 
     def converter(channel: Any, name: str) -> Converter:
         return Converter(pins.adc.channels[channel], name, factory)
 
+    clock_chip = ClockChip(chip("clock"))
     interlock = Interlock()
     interlock.hold(organs.LID_OPEN)  # until somebody has looked
     interlock.changed = lambda: _tell(interlock)
@@ -151,8 +154,7 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock, as_twins: 
     def calibration() -> calibrations.Calibration:
         if as_twins and store.load(calibrations.store_name(device)) is None:
             return calibrations.careful(device, date(2026, 1, 1))
-        local = clock.now().local_time
-        return calibrations.load_calibration(store, device, pins, None if local is None else local.date())
+        return calibrations.load_calibration(store, device, pins, today(clock, clock_chip))
 
     channels: dict[Joint, int] = {joint: own.channel for joint, own in pins.joints.items()}
     on_pins = settings.body.servos == "pins"
@@ -198,7 +200,7 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock, as_twins: 
             Part("touch", organs.ChipFeeling(skin, hooks.forget_hands).run, "touch"),
             Part("posture", organs.Balance(balance, reader.read, hooks.flow, hooks.clock).run, "posture"),
             Part("battery", organs.Powering(battery, hooks.flow, hooks.clock).run),
-            Part("clock", organs.TimeKeeping(ClockChip(chip("clock")), hooks.clock).run),
+            Part("clock", organs.TimeKeeping(clock_chip, hooks.clock).run),
         )
 
     return Anatomy(
@@ -214,6 +216,18 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock, as_twins: 
         interlock=interlock,
         board=board,
     )
+
+
+def today(clock: Clock, chip: "ClockChip") -> date | None:
+    """The date, by the computer's clock or else by the chip's; None while neither can be trusted."""
+    local = clock.now().local_time
+    if local is not None:
+        return local.date()
+    try:
+        utc = chip.time()
+    except OrganError:
+        return None
+    return None if utc is None else utc.date()
 
 
 class Deaf:

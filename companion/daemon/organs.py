@@ -27,8 +27,8 @@ LID_OPEN = "the lid is open"
 CHECK_EVERY_S = 0.5
 BALANCE_EVERY_S = 0.02
 CURRENT_EVERY_S = 0.05
-BATTERY_EVERY_S = 30.0
-CLOCK_EVERY_S = 3600.0
+BATTERY_EVERY_S = 5.0
+CLOCK_EVERY_S = 5.0
 
 
 class Tended(Protocol):
@@ -52,9 +52,10 @@ class Tending:
         """Raises `OrganError` when it cannot be connected or is lost, `StateError` without a calibration."""
         await done_in(self._thread, self._organ.connect)
         while True:
-            link.works(self._line())
+            # Said to be back only once it has stayed for a while: bad wires come and go many times a second.
             await asyncio.sleep(CHECK_EVERY_S)
             await done_in(self._thread, self._organ.check)
+            link.works(self._line())
 
 
 def line_of_joints(interlock: Interlock) -> Callable[[], str]:
@@ -115,8 +116,12 @@ class Balance:
         try:
             await done_in(self._thread, self._sensor.open)
             link.waits("I begin to feel how I lie.")
+            begins = True
             while True:
                 for sample in self._sensor.drain():
+                    if begins:
+                        begins = False
+                        link.works("I feel how I lie.")
                     for reading in self._read(sample):
                         self._flow.feel(reading, self._clock.now())
                         link.works(_POSTURES[reading.posture], reading.certainty, reading.at_s)
@@ -211,7 +216,7 @@ class Pressing:
 
 
 class Powering:
-    """The battery, twice a minute."""
+    """The battery, and whether it is being charged."""
 
     def __init__(self, battery: Battery, flow: Flow, clock: Clock) -> None:
         self._battery = battery

@@ -6,7 +6,8 @@ It answers as the kernel does: no acknowledgement is `EREMOTEIO`, a line held lo
 import errno
 import os
 import random
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from companion.body.i2c import BLOCK_BYTES
@@ -29,15 +30,18 @@ class TwinBus:
         bus.write_i2c_block_data(0x40, 0xFE, [0x79])
         bus.silent.add(0x40)          # its plug is pulled
 
-    `silent` holds addresses that do not answer; `stuck` means that a chip holds a line low; `flip_one_in` flips one bit
-    in so many bytes (0: never), drawn from `chance`; `absent` means that the bus itself is gone.
+    `silent` holds addresses that do not answer; `stuck` means that a chip holds a line low, and each try then lasts
+    `stuck_lasts_s` (the kernel gives up after a second); `flip_one_in` flips one bit in so many bytes (0: never), drawn
+    from `chance`; `absent` means that the bus itself is gone.
     """
 
-    def __init__(self, chance: random.Random | None = None) -> None:
+    def __init__(self, chance: random.Random | None = None, wait: Callable[[float], None] = time.sleep) -> None:
         self._chips: dict[int, TwinChip] = {}
         self._chance = chance or random.Random(1)
         self.silent: set[int] = set()
+        self._wait = wait
         self.stuck = False
+        self.stuck_lasts_s = 0.0
         self.absent = False
         self.flip_one_in = 0
         self.flipped = 0
@@ -75,6 +79,8 @@ class TwinBus:
         if self.absent:
             raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
         if self.stuck:
+            if self.stuck_lasts_s > 0:
+                self._wait(self.stuck_lasts_s)
             raise OSError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
         chip = self._chips.get(address)
         if chip is None or address in self.silent:

@@ -8,6 +8,8 @@ const HEADER_BYTES = 8;
 const LEAD_S = 0.06;
 const LONGEST_QUEUE_S = 2;
 const HUSH_S = 0.02;
+/** A sound that begins again after a gap, or runs out in the middle, is rounded off over this time. */
+const EDGE_S = 0.004;
 const RATES = { least: 8000, most: 96000 };
 
 export class Sound {
@@ -21,6 +23,8 @@ export class Sound {
     this.context = null;
     /** @type {GainNode | null} */
     this.gain = null;
+    /** Rounds off a sound that stops because the next piece is late. @type {GainNode | null} */
+    this.edge = null;
     /** @type {AnalyserNode | null} */
     this.meter = null;
     /** @type {Set<AudioBufferSourceNode>} */
@@ -55,6 +59,8 @@ export class Sound {
     this.gain = this.context.createGain();
     this.gain.gain.value = this.volume ** 2;
     this.gain.connect(this.meter);
+    this.edge = this.context.createGain();
+    this.edge.connect(this.gain);
     this.next_s = 0;
   }
 
@@ -77,23 +83,30 @@ export class Sound {
       void this.context?.close();
       this.build();
     }
-    const { context, gain } = this;
-    if (!context || !gain || context.state !== "running") return;
+    const { context, edge } = this;
+    if (!context || !edge || context.state !== "running") return;
+    if (this.next_s - context.currentTime > LONGEST_QUEUE_S) return;
     const count = Math.floor((bytes.byteLength - HEADER_BYTES) / 2);
     const buffer = context.createBuffer(1, count, rate);
     const samples = buffer.getChannelData(0);
     for (let index = 0; index < count; index += 1)
       samples[index] = view.getInt16(HEADER_BYTES + 2 * index, true) / 32768;
-    if (this.next_s < context.currentTime + 0.005) {
+    if (this.next_s < context.currentTime + EDGE_S + 0.001) {
       // On a sample's edge, so that all following pieces meet exactly.
       this.next_s = Math.ceil((context.currentTime + LEAD_S) * rate) / rate;
+      edge.gain.setValueAtTime(0, this.next_s);
+      edge.gain.linearRampToValueAtTime(1, this.next_s + EDGE_S);
+    } else {
+      // In time: the rounding planned at the end of the last piece is not needed.
+      edge.gain.cancelScheduledValues(this.next_s - EDGE_S);
     }
-    if (this.next_s - context.currentTime > LONGEST_QUEUE_S) return;
     const source = context.createBufferSource();
     source.buffer = buffer;
-    source.connect(gain);
+    source.connect(edge);
     source.start(this.next_s);
     this.next_s += count / rate;
+    edge.gain.setValueAtTime(1, this.next_s - EDGE_S);
+    edge.gain.linearRampToValueAtTime(0, this.next_s);
     this.sources.add(source);
     this.listener.playing(true);
     source.addEventListener("ended", () => {

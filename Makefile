@@ -6,10 +6,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := companion tools tests
 .DEFAULT_GOAL := help
-.PHONY: help run setup test lint format bench evaluate faults golden picture wheel lock peers train clean
+.PHONY: help run setup test test-pi lint format bench evaluate faults golden picture wheel lock peers train clean
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: setup  ## start the creature; its page's address is printed
 	$(BIN)/companion run $(ARGS)
@@ -24,6 +24,9 @@ setup-test:
 test: setup-test  ## run every test; some compare with mediapipe, which is brought too
 	@$(PYTHON) -m tools.setup mediapipe || echo "  going on without mediapipe; the tests that compare with it are skipped"
 	$(BIN)/pytest $(ARGS)
+
+test-pi: setup-test  ## on a Raspberry Pi: the contracts of the organs, on the real parts
+	COMPANION_PI=1 $(BIN)/pytest tests/body/test_contracts.py $(ARGS)
 
 lint: setup-test  ## style, format and types
 	$(BIN)/ruff check $(SOURCES)

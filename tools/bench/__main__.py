@@ -5,15 +5,17 @@ import platform
 import sys
 from collections.abc import Callable
 
-from tools.bench import alive, motion, parts, sight, start
+from tools.bench import alive, bus, likeness, motion, parts, sight, start
 from tools.bench.table import Row, show
 
 SECTIONS: dict[str, Callable[[], list[Row]]] = {
     "sight": sight.measure,
     "parts": parts.measure,
     "motion": motion.measure,
+    "likeness": likeness.measure,
     "start": start.measure,
     "alive": alive.measure,
+    "bus": bus.measure,
 }
 
 

@@ -109,12 +109,13 @@ TOUCHED: Final[Mapping[str, Gesture]] = {
         glow=0.15,
     ),
     "listen": Gesture(
-        enter=(Step(0.9, {**lids(0.88, 0.6), **head(0.22, 0.04), "flipper_left": 0.18}),),
+        # The head to one side, one ear and one flipper nearer, and then quite still.
+        enter=(Step(1.0, {**lids(0.86, 0.56), **head(0.32, -0.06), "flipper_left": 0.34}),),
         bouts=(
-            (Step(1.0, head(-0.2, 0.08)), Step(1.6, {}), Step(1.1, head(0.22, 0.04))),
-            (Step(0.5, {"neck_pitch": -0.08}), Step(0.7, {"neck_pitch": 0.06}), Step(0.7, {"neck_pitch": 0.04})),
+            (Step(1.1, head(-0.26, 0.0)), Step(2.0, {}), Step(1.2, head(0.32, -0.06))),
+            (Step(0.6, {"neck_pitch": -0.16}), Step(0.8, {"neck_pitch": -0.03}), Step(0.7, {"neck_pitch": -0.06})),
         ),
-        rest_s=(1.8, 4.0),
+        rest_s=(2.4, 5.0),
         gaze=0.85,
         glances=0.1,
         glow=0.2,

@@ -6,13 +6,12 @@ from itertools import count
 from companion.body.simulated.servos import SimulatedServos
 from companion.daemon.performing import performed
 from companion.expression.choreographer import Choreographer
-from companion.expression.voice import Voice
 from companion.mind.mind import Mind
 from companion.perception.touch.gestures import TouchGestures
-from companion.vocabulary.acts import Cry
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate
 from companion.vocabulary.signals import Touches
+from tools.bench import voice
 from tools.bench.sight import cpu_ms
 from tools.bench.table import Row
 
@@ -20,10 +19,9 @@ from tools.bench.table import Row
 def measure() -> list[Row]:
     """CPU milliseconds of one tick of each."""
     seconds = (tick * 0.02 for tick in count())
-    choreographer, mind, voice, touch = (
+    choreographer, mind, touch = (
         Choreographer(random.Random(1)),
         Mind(random.Random(1)),
-        Voice(),
         TouchGestures(),
     )
 
@@ -40,7 +38,6 @@ def measure() -> list[Row]:
         moment = Moment(next(seconds))
         servos.send(wriggling.tick(moment), moment)
 
-    voice.begin(Cry("purr", 0.6, 0.4, 0.2, seed=3))
     return [
         Row("mind tick, with a stroke to read, CPU ms", f"{cpu_ms(think, 2000):.3f}", "below 1"),
         Row(
@@ -49,5 +46,5 @@ def measure() -> list[Row]:
             "below 0.5",
         ),
         Row("choreographer and motion limiter, wriggling, CPU ms a tick", f"{cpu_ms(move, 3000):.3f}"),
-        Row("10 ms of purring, CPU ms", f"{cpu_ms(lambda: voice.next(0.04), 500) / 4:.3f}", "below 1"),
+        *voice.measure(),
     ]

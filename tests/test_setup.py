@@ -112,7 +112,10 @@ def debian(monkeypatch: pytest.MonkeyPatch, installed: str) -> None:
 def test_without_root_one_line_says_what_to_type(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    debian(monkeypatch, "ca-certificates install ok installed\nchromium deinstall ok config-files\n")
+    debian(
+        monkeypatch,
+        "ca-certificates install ok installed\nespeak-ng install ok installed\nchromium deinstall ok config-files\n",
+    )
     monkeypatch.setattr(system_packages, "root_prefix", lambda: None)
     assert not system_packages.install(["run", "test"])
     line = "  system packages are missing, please type: sudo apt-get install python3-venv chromium fonts-dejavu-core\n"

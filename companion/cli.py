@@ -124,6 +124,12 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_sing(verbs)
 
+    purpose = "find the ends and the middle of each servo of the robot, by eye and keyboard"
+    calibrate = verbs.add_parser("calibrate", help=purpose, description=purpose[0].upper() + purpose[1:] + ".")
+    _add_settings(calibrate)
+    calibrate.add_argument("--state", type=Path, metavar="FOLDER", help="where it keeps what outlives a restart")
+    calibrate.set_defaults(verb=_calibrate)
+
     purpose = "list, verify and fetch the models"
     models = verbs.add_parser("models", help=purpose, description=purpose)
     models.add_argument(
@@ -282,6 +288,15 @@ def _sing(parsed: argparse.Namespace) -> int:
     seed = randbelow(10_000) if parsed.seed is None else parsed.seed
     cry = Cry(parsed.kind, parsed.intensity, parsed.valence, parsed.arousal, seed, parsed.energy)
     return sing.sing(cry, parsed.file, parsed.plot, parsed.seconds, sys.stdout)
+
+
+def _calibrate(parsed: argparse.Namespace) -> int:
+    from companion import settings as settings_room
+    from companion.daemon import calibrate
+    from companion.daemon.keeping import FolderStore, default_folder
+
+    store = FolderStore(parsed.state or default_folder())
+    return calibrate.run(settings_room.load(parsed.settings), store, sys.stdin, sys.stdout)
 
 
 def _models(parsed: argparse.Namespace) -> int:

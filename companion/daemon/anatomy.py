@@ -4,10 +4,9 @@ Nothing is opened here and no library of the robot is loaded for a drawn body.
 """
 
 import logging
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from companion.body.interlock import Interlock
@@ -22,8 +21,8 @@ from companion.daemon.clock import Clock
 from companion.daemon.flow import Flow
 from companion.daemon.senses import Feeling
 from companion.daemon.supervise import Part
+from companion.daemon.wiring import wired
 from companion.settings import Settings
-from companion.vocabulary.acts import Joint
 from companion.vocabulary.commands import Command
 from companion.vocabulary.errors import OrganError
 from companion.vocabulary.ports import Camera, Feed, Lights, LightSensor, Skin, Store
@@ -80,7 +79,7 @@ def anatomy(settings: Settings, store: Store, clock: Clock) -> Anatomy:
     pins = load_pins()
     if settings.body.kind == "simulated":
         return drawn(settings, pins)
-    return robot(settings, pins, store, clock, as_twins=settings.body.kind == "twins")
+    return robot(settings, pins, store, clock)
 
 
 def drawn(settings: Settings, pins: Pins) -> Anatomy:
@@ -104,12 +103,10 @@ def drawn(settings: Settings, pins: Pins) -> Anatomy:
     )
 
 
-def robot(settings: Settings, pins: Pins, store: Store, clock: Clock, as_twins: bool) -> Anatomy:
-    """The robot's own body; with `as_twins` its drivers on simulated chips and pins."""
+def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy:
+    """The robot's own body, or its drivers on simulated chips and pins."""
     from companion.body import calibration as calibrations
-    from companion.body.device import device_id
     from companion.body.falling import FallGuard
-    from companion.body.i2c import I2CBus, Registers, linux_bus
     from companion.body.limiter import MotionLimiter, NoiseBudget
     from companion.body.overcurrent import CurrentGuard
     from companion.body.raspberry.analogue import Converter, RoomLight
@@ -117,29 +114,15 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock, as_twins: 
     from companion.body.raspberry.buttons import Buttons, Lid
     from companion.body.raspberry.cheeks import Cheeks
     from companion.body.raspberry.clock_chip import ClockChip
-    from companion.body.raspberry.drives import ChipDrive, Drive, PinDrive
     from companion.body.raspberry.motion_chip import MotionChip, MotionSense
     from companion.body.raspberry.privacy import PrivacySwitch, SensingLight, WatchedCamera
-    from companion.body.raspberry.pulse_chip import PulseChip
     from companion.body.raspberry.servos import RaspberryServos
-    from companion.body.raspberry.supply import Supply
     from companion.body.raspberry.touch_chip import TouchChip, TouchSkin
     from companion.body.raspberry.warmth import HeatingPad
     from companion.daemon import organs
 
-    board: Board | None = None
-    factory: Any = None
-    bus = linux_bus(pins.i2c.bus)
-    if as_twins:
-        from companion.body.twins import board as boards
-
-        board = boards.Board(pins, time.monotonic, datetime.now(UTC).replace(tzinfo=None))
-        board.start()
-        factory, twin_bus = board.gpio, board.bus
-        bus = I2CBus(lambda: twin_bus, pins.i2c.bus)
-
-    def chip(name: Any) -> Registers:
-        return Registers(bus, pins.chips[name].address, pins.chips[name].part)
+    wiring = wired(settings, pins)
+    board, factory, chip, device = wiring.board, wiring.pin_factory, wiring.chip, wiring.device
 
     def converter(channel: Any, name: str) -> Converter:
         return Converter(pins.adc.channels[channel], name, factory)
@@ -148,25 +131,17 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock, as_twins: 
     interlock = Interlock()
     interlock.hold(organs.LID_OPEN)  # until somebody has looked
     interlock.changed = lambda: _tell(interlock)
-    device = "twin" if as_twins else device_id()
     budget = NoiseBudget(pins.noise.by_day_per_s, pins.noise.quiet_per_s)
 
     def calibration() -> calibrations.Calibration:
-        if as_twins and store.load(calibrations.store_name(device)) is None:
+        if board is not None and store.load(calibrations.store_name(device)) is None:
             return calibrations.careful(device, date(2026, 1, 1))
         return calibrations.load_calibration(store, device, pins, today(clock, clock_chip))
 
-    channels: dict[Joint, int] = {joint: own.channel for joint, own in pins.joints.items()}
-    on_pins = settings.body.servos == "pins"
-    drive: Drive = (
-        PinDrive(pins.servo_pins, pins.servos.shortest_us, pins.servos.longest_us, factory)
-        if on_pins
-        else ChipDrive(PulseChip(chip("servos"), pins.servos.rate_hz, pins.servos.oscillator_hz), channels)
-    )
     gpio = pins.gpio
     servos = RaspberryServos(
-        drive,
-        Supply(gpio["heartbeat"], None if on_pins else gpio["output_enable"], factory),
+        wiring.drive,
+        wiring.supply,
         calibration,
         lambda made, start: MotionLimiter(calibrations.narrowed(pins, made), start, budget, settings.rhythm),
         pins.limiter(settings.rhythm),

@@ -169,3 +169,12 @@ def test_on_a_phone_nothing_scrolls_sideways_and_stop_is_in_reach(page: Page) ->
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     expect(page.get_by_test_id("stop")).to_be_in_viewport()
     expect(page.get_by_test_id("seal")).to_be_in_viewport()
+
+
+def test_a_guest_who_pushes_it_away_with_a_firm_hand_is_left_in_peace_and_no_longer_seen(page: Page) -> None:
+    page.get_by_test_id("use-sample").click()
+    expect(page.get_by_test_id("emotion")).to_have_text("happiness", timeout=DEADLINE_MS)
+    expect(page.get_by_test_id("camera-light")).to_have_text("it sees the sample")
+    page.get_by_test_id("do-push").click()
+    expect(page.locator("#binding")).to_contain_text("You push me away", timeout=DEADLINE_MS)
+    expect(page.get_by_test_id("camera-light")).to_have_text("camera is off", timeout=DEADLINE_MS)

@@ -102,9 +102,9 @@ export function buildHead(parent, defs, paints) {
 
   const face = draw("g", {}, head);
   const cheeks = [-1, 1].map((side) => buildCheek(face, paints, side));
-  const brows = [-1, 1].map((side) => buildBrow(face, paints, side));
   const muzzle = buildMuzzle(face, paints);
   const eyes = [-1, 1].map((side) => buildEye(face, defs, paints, side));
+  const brows = [-1, 1].map((side, index) => buildBrow(eyes[index].group, paints, side));
   return { group: head, fluff, face, cheeks, brows, muzzle, eyes };
 }
 
@@ -129,7 +129,7 @@ function buildCheek(face, paints, side) {
 
 /** @param {Element} face @param {Paints} paints @param {number} side */
 function buildBrow(face, paints, side) {
-  const brow = draw("g", { class: "part" }, face);
+  const brow = draw("g", {}, face);
   const spot = draw("ellipse", { rx: 9, ry: 7, opacity: 0.24 }, brow);
   paints.pair(spot, "fill", "#a98a73", "#4b4787");
   const d = `M0 -2q${side * 3} -14 ${side * 11} -22M${side * 4} -1q${side * 8} -10 ${side * 20} -14`;
@@ -171,7 +171,9 @@ function buildMuzzle(face, paints) {
     { d: puff + fringe(puff, { step: 2.8, length: 7, width: 3, lean: 0.5, flow, seed: 53 }), fill: pads },
     group,
   );
-  const mouth = draw("path", { fill: "none", "stroke-width": 4, "stroke-linecap": "round" }, group);
+  // What bends lies in a layer of its own, so that no fur is painted again for it.
+  const lines = draw("g", { class: "part" }, group);
+  const mouth = draw("path", { fill: "none", "stroke-width": 4, "stroke-linecap": "round" }, lines);
   paints.pair(mouth, "stroke", "#5c4138", "#23244c");
   const pores = draw("g", { opacity: 0.6 }, group);
   paints.pair(pores, "fill", "#7d675b", "#343a6e");
@@ -212,7 +214,7 @@ function buildMuzzle(face, paints) {
 
   const whiskers = [-1, 1].flatMap((side) =>
     roots.map(([x, y], index) => {
-      const line = draw("path", { fill: "none", "stroke-linecap": "round", "stroke-width": 1.6, opacity: 0.5 }, group);
+      const line = draw("path", { fill: "none", "stroke-linecap": "round", "stroke-width": 1.6, opacity: 0.5 }, lines);
       paints.pair(line, "stroke", "#80695c", "#2f3468");
       const spread = [-24, -13, -3, 9, 18, 30][index];
       return { line, side, x: x * side, y, spread, length: [104, 122, 128, 112, 118, 92][index] };

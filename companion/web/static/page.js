@@ -137,12 +137,9 @@ function askWhoseFace({ bound, knows_face, faces, binding }) {
     return note("");
   }
   if (!knewFace) return note("");
-  const paused = performance.now() - hidden_ms < 30000 ? "The pictures paused while this page was hidden. " : "";
+  const lost = performance.now() - hidden_ms < 30000 ? "While this page was hidden it lost your face." : "It lost your face.";
   const many = (faces?.length ?? 0) > 1;
-  const next = many
-    ? (binding ?? "")
-    : "It has lost track of your face, so it judges no feeling. Stroke it once, or press “It is me”.";
-  return note(paused + next, !many);
+  return note(many ? (binding ?? "") : `${lost} Stroke it once, or say:`, !many);
 }
 
 /** @param {string} words shown over the picture @param {boolean} [mayConfirm] whether a press can say whose face it is */

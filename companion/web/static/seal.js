@@ -19,13 +19,21 @@ const YAW_RAD = 0.48;
 const PITCH_RAD = 0.34;
 /** Below this speed of the quickest joint, in units of a joint per second, the seal counts as quiet. */
 const QUIET = 0.22;
-/** Where the features lie on the front of the ball: x (times side), y. */
-const PLACES = { cheek: [128, 72], eye: [80, 10], brow: [66, -58], muzzle: [0, 72] };
+/** Breathing alone is smooth at 25 pictures a second. */
+const QUIET_PAUSE_MS = 28;
+const CALM_PAUSE_MS = 80;
+/** How long a change takes, in seconds: usually, and for people who asked for less motion. */
+const USUAL_S = 0.03;
+const CALM_S = { body: 2.5, lids: 0.4 };
+/** Where the features lie on the front of the ball, the brow as seen from its eye: x (times side), y. */
+const PLACES = { cheek: [128, 72], eye: [80, 10], brow: [-14, -68], muzzle: [0, 72] };
 
 /** @param {number} value @param {number} low @param {number} high */
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
-/** @param {number} value */
-const short = (value) => value.toFixed(2);
+/** A fifth of a unit is less than anybody sees, and saves drawing what has not moved. @param {number} value */
+const short = (value) => (Math.round(value * 5) / 5).toFixed(1);
+/** Degrees, scales and shares. @param {number} value */
+const fine = (value) => value.toFixed(2);
 
 /** One drawn seal inside a host element. */
 export class Seal {
@@ -66,12 +74,28 @@ export class Seal {
     /** Speed of the quickest joint, in its range per second. */
     this.stir = 0;
     this.published_ms = 0;
+    /** Pictures drawn so far. */
+    this.drawn = 0;
     this.paint();
     const step = (/** @type {number} */ now_ms) => {
       this.frame(now_ms);
-      requestAnimationFrame(step);
+      const pause_ms = this.pause_ms;
+      if (pause_ms) setTimeout(() => requestAnimationFrame(step), pause_ms);
+      else requestAnimationFrame(step);
     };
     requestAnimationFrame(step);
+  }
+
+  /** Time from one frame to asking for the next: none while it moves, some while it only breathes or shall be calm. */
+  get pause_ms() {
+    if (this.calm.matches) return CALM_PAUSE_MS;
+    return this.stir < QUIET && !this.ripples.lively && !this.turning ? QUIET_PAUSE_MS : 0;
+  }
+
+  /** Whether eyes or whiskers are on their way. */
+  get turning() {
+    const { x, y, goalX, goalY } = this.gaze;
+    return Math.hypot(goalX - x, goalY - y) > 0.03 || Math.abs(this.sway.speed) > 2;
   }
 
   /** @param {unknown} message a "state" message of the daemon */
@@ -101,10 +125,9 @@ export class Seal {
 
   /** @param {number} now_ms */
   frame(now_ms) {
-    // Every second frame is enough while it only breathes, and fewer for people who asked for less motion.
-    const gap_ms = this.calm.matches ? 60 : this.stir < QUIET && !this.ripples.lively ? 30 : 12;
-    if (now_ms - this.last_ms < gap_ms) return;
-    const passed_s = Math.min(0.1, (now_ms - this.last_ms) / 1000);
+    // A screen that is quicker than 60 pictures a second need not be filled.
+    if (now_ms - this.last_ms < 12) return;
+    const passed_s = Math.min(0.12, (now_ms - this.last_ms) / 1000);
     this.last_ms = now_ms;
     this.ripples.frame(now_ms);
     this.light.now += (this.light.goal - this.light.now) * Math.min(1, passed_s * 5);
@@ -116,8 +139,10 @@ export class Seal {
     }
     if (!this.frozen) this.follow(performance.now() / 1000, passed_s);
     this.paint();
+    this.drawn += 1;
     if (now_ms - this.published_ms > 100) {
       this.published_ms = now_ms;
+      this.svg.dataset.frames = String(this.drawn);
       this.svg.dataset.pose = JSON.stringify(
         Object.fromEntries(JOINTS.map((joint) => [joint, Number(this.state.pose[joint].toFixed(3))])),
       );
@@ -135,30 +160,34 @@ export class Seal {
   follow(now_s, passed_s) {
     const aim = this.playback.at(now_s);
     if (!aim) return;
-    const share = 1 - Math.exp(-passed_s / (this.calm.matches ? 0.7 : 0.03));
+    const calm = this.calm.matches;
+    const within = (/** @type {number} */ seconds) => 1 - Math.exp(-passed_s / seconds);
+    const [share, lidShare] = calm ? [within(CALM_S.body), within(CALM_S.lids)] : [within(USUAL_S), within(USUAL_S)];
     const near = (/** @type {number} */ from, /** @type {number} */ to) => from + (to - from) * share;
     const { pose, glow } = this.state;
     this.stir = this.voice > 0.02 ? 1 : 0;
     for (const joint of JOINTS) {
       const before = pose[joint];
-      pose[joint] = near(before, clamp(aim.pose[joint], -1, 1));
+      const goal = clamp(aim.pose[joint], -1, 1);
+      pose[joint] = before + (goal - before) * (joint.startsWith("eyelid") ? lidShare : share);
       this.stir = Math.max(this.stir, Math.abs(pose[joint] - before) / passed_s);
     }
     glow.red = near(glow.red, aim.glow.red);
     glow.green = near(glow.green, aim.glow.green);
     glow.blue = near(glow.blue, aim.glow.blue);
     glow.level = near(glow.level, aim.glow.level);
-    this.state.breath = near(this.state.breath, this.calm.matches ? 0.4 : aim.breath);
+    this.state.breath = near(this.state.breath, calm ? 0.4 : aim.breath);
     this.voice = near(this.voice, this.loudness());
     this.drawnMood += (clamp(this.mood, -1, 1) - this.drawnMood) * Math.min(1, passed_s * 1.5);
-    this.gaze.x += (this.gaze.goalX - this.gaze.x) * Math.min(1, passed_s * 7);
-    this.gaze.y += (this.gaze.goalY - this.gaze.y) * Math.min(1, passed_s * 7);
+    const look = within(calm ? CALM_S.lids : 0.14);
+    this.gaze.x += (this.gaze.goalX - this.gaze.x) * look;
+    this.gaze.y += (this.gaze.goalY - this.gaze.y) * look;
     // Whiskers lag behind the head like springs.
     const turn = (pose.neck_yaw - this.sway.lastYaw) / Math.max(passed_s, 0.008);
     this.sway.lastYaw = pose.neck_yaw;
     const pull = -turn * 9 - this.sway.at * 90 - this.sway.speed * 9;
     this.sway.speed = clamp(this.sway.speed + pull * 22 * passed_s * 0.1, -60, 60);
-    this.sway.at = this.calm.matches ? 0 : clamp(this.sway.at + this.sway.speed * passed_s, -9, 9);
+    this.sway.at = calm ? 0 : clamp(this.sway.at + this.sway.speed * passed_s, -9, 9);
   }
 
   /** Writes the state into the drawing. */
@@ -172,26 +201,26 @@ export class Seal {
     // the browser need not paint the fur again for it.
     this.brush.move(
       body.torso.group,
-      `translate(${short(-1.5 * breath)}px,${short(5 - 8 * breath)}px) rotate(${(-0.3 * breath).toFixed(3)}deg)`,
+      `translate(${short(-1.5 * breath)}px,${short(5 - 8 * breath)}px) rotate(${(-0.3 * breath).toFixed(2)}deg)`,
     );
     this.brush.move(body.bib.group, `translate(${short(6 * pose.neck_yaw)}px,${short(1 - 3 * breath)}px)`);
 
     const tail = pose.tail;
     this.brush.move(
       body.tail.group,
-      `translate(${short(868 + 4 * tail)}px,${short(556 + 4 * tail)}px) rotate(${short(20 * tail)}deg)`,
+      `translate(${short(868 + 4 * tail)}px,${short(556 + 4 * tail)}px) rotate(${fine(20 * tail)}deg)`,
     );
     // In steps, so that the lobes are not painted anew in every frame.
     const splay = 4 + Math.round(10 * Math.abs(tail)) / 2;
-    this.brush.move(body.tail.lobes[0], `rotate(${short(-splay)}deg)`);
-    this.brush.move(body.tail.lobes[1], `rotate(${short(splay)}deg)`);
+    this.brush.move(body.tail.lobes[0], `rotate(${fine(-splay)}deg)`);
+    this.brush.move(body.tail.lobes[1], `rotate(${fine(splay)}deg)`);
 
     this.flipper(body.flipperRight, pose.flipper_right, 498, 642, 1, 12, breath);
     this.flipper(body.flipperLeft, pose.flipper_left, 206, 642, -1, 15, breath);
 
     const x = HEAD_AT.x + 22 * pose.neck_yaw;
     const y = HEAD_AT.y - 26 * pose.neck_pitch - 5 * breath;
-    this.brush.move(head.group, `translate(${short(x)}px,${short(y)}px) rotate(${short(pose.neck_yaw * 5)}deg)`);
+    this.brush.move(head.group, `translate(${short(x)}px,${short(y)}px) rotate(${fine(pose.neck_yaw * 5)}deg)`);
     this.brush.move(head.fluff, `translate(${short(16 * Math.sin(yaw))}px,${short(-14 * Math.sin(pitch))}px)`);
     this.features(yaw, pitch);
     for (const [index, side] of ["left", "right"].entries()) this.eye(index, pose[`eyelid_${side}`], pose);
@@ -214,7 +243,7 @@ export class Seal {
     this.brush.move(
       flipper.group,
       `translate(${short(x + inward)}px,${short(y - 46 * up - 2 * breath)}px) scale(${side},1) ` +
-        `rotate(${short(angle)}deg) scale(${short(1 - 0.1 * tucked)},${short(1 - 0.08 * up)})`,
+        `rotate(${fine(angle)}deg) scale(${fine(1 - 0.1 * tucked)},${fine(1 - 0.08 * up)})`,
     );
     this.brush.write(flipper.cast, "opacity", Math.max(0, 1 - 2 * up).toFixed(1));
   }
@@ -224,7 +253,8 @@ export class Seal {
     const { head } = this;
     const put = (/** @type {SVGElement} */ element, /** @type {number[]} */ [x, y], lift = 1, size = 1) => {
       const seen = project(x, y, lift, yaw, pitch);
-      const [wide, tall] = [(seen.wide * size).toFixed(3), (seen.tall * size).toFixed(3)];
+      // Every new size is painted anew, so sizes go in steps of a fortieth; places go smoothly.
+      const [wide, tall] = [seen.wide, seen.tall].map((part) => (Math.round(part * size * 40) / 40).toFixed(3));
       this.brush.move(element, `translate(${short(seen.x)}px,${short(seen.y)}px) scale(${wide},${tall})`);
     };
     const { pose } = this.state;
@@ -233,7 +263,8 @@ export class Seal {
       const lid = side < 0 ? pose.eyelid_left : pose.eyelid_right;
       const wide = clamp((lid - 0.62) / 0.38, 0, 1);
       put(head.eyes[index].group, [side * PLACES.eye[0], PLACES.eye[1]], 1, 1 + 0.07 * wide);
-      put(head.brows[index], [side * PLACES.brow[0], PLACES.brow[1] - 12 * wide]);
+      const up = Math.round(12 * wide);
+      this.brush.write(head.brows[index], "transform", `translate(${side * PLACES.brow[0]} ${PLACES.brow[1] - up})`);
     }
     put(head.muzzle.group, PLACES.muzzle, 1.12);
   }
@@ -261,10 +292,10 @@ export class Seal {
     this.brush.write(eye.crease, "d", lid_d(38, 11));
     this.brush.write(eye.crease, "opacity", (0.5 * Math.min(1, shut * 3) * Math.min(1, eased * 4)).toFixed(1));
     this.brush.write(eye.edge, "d", lid_d(46, 0));
-    this.brush.write(eye.edge, "stroke-width", short(4.8 - 2.2 * Math.min(1, eased * 2)));
-    this.brush.write(eye.edge, "opacity", short(clamp(1.3 * shut, 0, 1)));
-    // To a third of a unit: finer steps would paint the eyes anew for nothing anybody sees.
-    const step = (/** @type {number} */ value) => (Math.round(value * 3) / 3).toFixed(2);
+    this.brush.write(eye.edge, "stroke-width", fine(4.8 - 2.2 * Math.min(1, eased * 2)));
+    this.brush.write(eye.edge, "opacity", fine(clamp(1.3 * shut, 0, 1)));
+    // To a unit: finer steps would paint the eyes anew for nothing anybody sees.
+    const step = (/** @type {number} */ value) => value.toFixed(0);
     const lookX = this.gaze.x * 6 + pose.neck_yaw * 2;
     const lookY = this.gaze.y * 5 - pose.neck_pitch * 1.5;
     this.brush.move(eye.gaze, `translate(${step(lookX)}px,${step(lookY)}px)`);
@@ -290,7 +321,7 @@ export class Seal {
     this.brush.write(muzzle.inside, "opacity", ajar > 0.02 ? "0.9" : "0");
     this.brush.move(
       muzzle.inside,
-      `translate(0px,${short(9 * ajar - 4)}px) scale(${short(1 - 0.15 * ajar)},${short(0.5 + ajar * 0.8)})`,
+      `translate(0px,${short(9 * ajar - 4)}px) scale(${fine(1 - 0.15 * ajar)},${fine(0.5 + ajar * 0.8)})`,
     );
     this.brush.write(
       muzzle.mouth,
@@ -320,9 +351,9 @@ export class Seal {
     const color = `rgb(${[red, green, blue].map((part) => Math.round(clamp(part, 0, 1) * 255)).join(",")})`;
     for (const { lamp, stops } of this.head.cheeks) {
       for (const stop of stops) this.brush.write(stop, "stop-color", color);
-      this.brush.write(lamp, "opacity", short(clamp(level, 0, 1) * 0.85));
+      this.brush.write(lamp, "opacity", fine(clamp(level, 0, 1) * 0.85));
     }
-    const strength = short(clamp(level, 0, 1) * (0.25 + 0.55 * this.light.now));
+    const strength = fine(clamp(level, 0, 1) * (0.25 + 0.55 * this.light.now));
     if (this.drawnGlow !== color + strength) this.warmBed(color, Number(strength));
     this.drawnGlow = color + strength;
   }

@@ -37,19 +37,19 @@ export class Telling {
     this.told = new Map();
   }
 
-  /** @param {import("./panel.js").Belief["act"]} act */
-  does(act) {
+  /** @param {import("./panel.js").Belief["act"]} act @param {number} [now_ms] */
+  does(act, now_ms = performance.now()) {
     if (!act) return;
     this.waiting.act = `${actInWords(act)}. ${act.why ?? ""}`.trim();
-    this.speak(performance.now());
+    this.speak(now_ms);
   }
 
-  /** @param {string} gesture @param {string} zone */
-  feels(gesture, zone) {
+  /** @param {string} gesture @param {string} zone @param {number} [now_ms] */
+  feels(gesture, zone, now_ms = performance.now()) {
     const felt = feltInWords(gesture, zone);
     if (!felt) return;
     this.waiting.touch = `${felt}.`;
-    this.touch_ms = performance.now();
+    this.touch_ms = now_ms;
   }
 
   /** What must be known now. @param {string} words */

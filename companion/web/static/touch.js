@@ -26,10 +26,11 @@ const PIXELS_PER_CM = 96 / 2.54;
 const LEAST_GAP_MS = 1000 / 30;
 const STILL_GAP_MS = 80;
 const GENTLE = 0.4;
-const FIRM = 0.88;
-/** A firm hand that lies still closes by degrees, so that it squeezes and does not strike. */
+const FIRM = 0.9;
+/** A firm hand that lies still closes by degrees, after a moment: so it squeezes and does not strike. */
+const CLOSES_AFTER_S = 0.45;
 const CLOSES_PER_S = 1.2;
-const MOVES_FROM_CM = 0.25;
+const MOVES_FROM_CM = 0.1;
 const ARROWS = /** @type {Record<string, [number, number]>} */ ({
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -61,7 +62,7 @@ export function feelTouch(seal, send, firm) {
   const pressure = (event) => {
     if (event.pointerType === "pen" && event.pressure) return event.pressure;
     if (!firm() && !event.shiftKey) return GENTLE;
-    return began.moved ? FIRM : hand.closing(GENTLE, FIRM, CLOSES_PER_S);
+    return began.moved ? FIRM : hand.closing;
   };
   svg.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || pointer !== -1) return;
@@ -163,6 +164,11 @@ function doingOf({ key, shiftKey }) {
   return key.toLowerCase() === "h" ? "hit" : undefined;
 }
 
+/** Pressure 0..1 of a hand that squeezes. @param {number} lain_s since it came to rest */
+export function closed(lain_s) {
+  return Math.min(FIRM, GENTLE + CLOSES_PER_S * Math.max(0, lain_s - CLOSES_AFTER_S));
+}
+
 /** The hand on the fur: measures its speed, tells the daemon and leaves its trace on the drawing. */
 export class Hand {
   /** @param {Seal} seal @param {(message: TouchMessage) => void} send */
@@ -215,10 +221,9 @@ export class Hand {
       this.touch(this.zone, this.at, pressure, 0);
   }
 
-  /** How firm a hand is that has been closing since it came. @param {number} from @param {number} to @param {number} per_s */
-  closing(from, to, per_s) {
-    const lain_s = this.zone ? (performance.now() - this.began_ms) / 1000 : 0;
-    return Math.min(to, from + per_s * Math.max(0, lain_s - 0.2));
+  /** How firm a hand is that has been closing since it came. */
+  get closing() {
+    return this.zone ? closed((performance.now() - this.began_ms) / 1000) : GENTLE;
   }
 
   /** The hand leaves the fur. */

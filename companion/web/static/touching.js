@@ -4,6 +4,7 @@
  */
 
 import { UNITS_PER_CM } from "./body.js";
+import { closed } from "./touch.js";
 import { MIDDLES } from "./zones.js";
 
 /** @typedef {"stroke" | "pat" | "hold" | "squeeze" | "push" | "hit"} Doing */
@@ -34,12 +35,7 @@ export const COURSES = {
   },
   pat: { lasts_s: 0.16, pressure: () => 0.4, along_cm: still, speed_cm_s: 0 },
   hold: { lasts_s: 3, pressure: () => 0.4, along_cm: still, speed_cm_s: 0 },
-  squeeze: {
-    lasts_s: 1.4,
-    pressure: (passed_s) => Math.min(0.88, 0.4 + 1.6 * Math.max(0, passed_s - 0.2)),
-    along_cm: still,
-    speed_cm_s: 0,
-  },
+  squeeze: { lasts_s: 1.6, pressure: closed, along_cm: still, speed_cm_s: 0 },
   push: { lasts_s: 0.3, pressure: () => 0.85, along_cm: (passed_s) => 9 * passed_s, speed_cm_s: 9 },
   hit: { lasts_s: 0.1, pressure: () => 0.95, along_cm: still, speed_cm_s: 70 },
 };

@@ -70,7 +70,7 @@ export function layZones(body, head) {
   lay("head", head.face.parentElement ?? head.group, "path", { d: HEAD });
   lay("cheek_left", head.cheeks[0].group, "circle", { r: 48 });
   lay("cheek_right", head.cheeks[1].group, "circle", { r: 48 });
-  lay("nose", head.muzzle.group, "ellipse", { cx: 0, cy: -24, rx: 46, ry: 32 });
+  lay("nose", head.muzzle.group, "ellipse", { cx: 0, cy: -14, rx: 60, ry: 45 });
   // The head's zone lies under the face so that cheeks and nose can be reached.
   head.group.insertBefore(/** @type {SVGElement} */ (zones.get("head")), head.face);
   return zones;

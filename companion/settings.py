@@ -71,6 +71,7 @@ class SensesSettings(Section):
     microphone: bool = Field(default=False, description="Listen from the start.")
     touch: bool = Field(default=True, description="Feel touch.")
     posture: bool = Field(default=True, description="Feel how it lies, is held, lifted or dropped.")
+    pulse: bool = Field(default=False, description="Feel the pulse of a finger, where the sensor is fitted.")
     light: bool = Field(default=True, description="Notice how bright the room is.")
     words: bool = Field(default=True, description="Read words typed on the page.")
 
@@ -80,6 +81,7 @@ class SensesSettings(Section):
             microphone=self.microphone,
             touch=self.touch,
             posture=self.posture,
+            pulse=self.pulse,
             light=self.light,
             words=self.words,
         )

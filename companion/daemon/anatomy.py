@@ -46,12 +46,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
-    """What parts of the body need from the rest: where readings and commands go, and what forgets hands."""
+    """What the body's parts need from the rest: where readings and commands go; what forgets hands, what slows sight."""
 
     flow: Flow
     clock: Clock
     forget_hands: Callable[[], None]
     order: Callable[[Command], None]
+    slow: Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
     """The robot's own body, or its drivers on simulated chips and pins."""
     from companion.body import calibration as calibrations
     from companion.body.falling import FallGuard
+    from companion.body.heat import linux_gauge
     from companion.body.limiter import MotionLimiter, NoiseBudget
     from companion.body.overcurrent import CurrentGuard
     from companion.body.raspberry.analogue import Converter, RoomLight
@@ -116,6 +118,7 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
     from companion.body.raspberry.clock_chip import ClockChip
     from companion.body.raspberry.motion_chip import MotionChip, MotionSense
     from companion.body.raspberry.privacy import PrivacySwitch, SensingLight, WatchedCamera
+    from companion.body.raspberry.pulse_oximeter import PulseLight, PulseSense
     from companion.body.raspberry.servos import RaspberryServos
     from companion.body.raspberry.touch_chip import TouchChip, TouchSkin
     from companion.body.raspberry.warmth import HeatingPad
@@ -153,6 +156,8 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
     balance = MotionSense(MotionChip(chip("posture"), pins.mounting.up, pins.mounting.forward), felt=falling.feel)
     light = SensingLight(gpio["sensing_light"], gpio["sensing_light_current"], factory)
     switch = PrivacySwitch(gpio["privacy_switch"], factory)
+    pulse = PulseSense(PulseLight(chip("pulse")))
+    gauge = linux_gauge() if board is None else board.strain
     current = CurrentGuard(interlock, pins.servos.most_amperes, pins.servos.over_current_s)
     amperes_at_full = pins.adc.reference_volts / pins.servos.volts_per_ampere
 
@@ -174,6 +179,8 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
             Part("servo current", watching.run),
             Part("touch", organs.ChipFeeling(skin, hooks.forget_hands).run, "touch"),
             Part("posture", organs.Balance(balance, reader.read, hooks.flow, hooks.clock).run, "posture"),
+            Part("pulse", organs.Pulsing(pulse, hooks.flow, hooks.clock).run, "pulse"),
+            Part("heat", organs.KeepingCool(gauge, hooks.slow).run),
             Part("battery", organs.Powering(battery, hooks.flow, hooks.clock).run),
             Part("clock", organs.TimeKeeping(clock_chip, hooks.clock).run),
         )

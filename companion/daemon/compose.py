@@ -101,7 +101,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
 
     parts = (
         Part("camera", sight.run, "camera"),
-        *body.parts(Hooks(flow, clock, heart.forget_hands, lambda command: life.order(command))),
+        *body.parts(Hooks(flow, clock, heart.forget_hands, lambda command: life.order(command), sight.slow)),
         Part("light", brightness.run, "light"),
         Part("mind", heart.ponder),
         Part("voice", lambda link: mouth.run(Voice(), link)),

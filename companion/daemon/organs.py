@@ -1,11 +1,13 @@
 """Organs of the robot as supervised parts: opened when wanted, looked after, told once when lost and once when back."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Protocol
 
 from companion.body.falling import REASON as DROPPED
+from companion.body.heat import Gauge
 from companion.body.interlock import Interlock
 from companion.body.overcurrent import CurrentGuard
 from companion.body.raspberry.analogue import Converter
@@ -16,17 +18,22 @@ from companion.daemon.clock import Clock
 from companion.daemon.flow import Flow
 from companion.daemon.supervise import Link
 from companion.daemon.worker import done_in, thread_of_its_own
+from companion.perception.pulse import PulsePath
 from companion.vocabulary.commands import Command
 from companion.vocabulary.errors import OrganError
 from companion.vocabulary.permissions import Gate
-from companion.vocabulary.ports import MotionSensor, Skin
+from companion.vocabulary.ports import MotionSensor, PulseSensor, Skin
 from companion.vocabulary.readings import PostureReading, PowerReading
 from companion.vocabulary.signals import MotionSample
+
+_log = logging.getLogger(__name__)
 
 LID_OPEN = "the lid is open"
 CHECK_EVERY_S = 0.5
 BALANCE_EVERY_S = 0.02
 CURRENT_EVERY_S = 0.05
+PULSE_EVERY_S = 0.2
+HEAT_EVERY_S = 5.0
 BATTERY_EVERY_S = 5.0
 CLOCK_EVERY_S = 5.0
 
@@ -235,6 +242,54 @@ class Powering:
                 await asyncio.sleep(BATTERY_EVERY_S)
         finally:
             await asyncio.shield(done_in(self._thread, self._battery.close))
+
+
+class Pulsing:
+    """The light of a fingertip -> heart rate, while somebody has allowed it."""
+
+    def __init__(self, sensor: PulseSensor, flow: Flow, clock: Clock) -> None:
+        self._sensor = sensor
+        self._flow = flow
+        self._clock = clock
+        self._thread = thread_of_its_own("pulse")
+
+    async def run(self, link: Link) -> None:
+        """Raises `OrganError` when the sensor cannot be opened or is lost; its light is out then."""
+        path = PulsePath()
+        try:
+            await done_in(self._thread, self._sensor.open)
+            link.works("No finger lies on my flipper.")
+            while True:
+                for sample in self._sensor.drain():
+                    reading = path.feel(sample)
+                    if reading is not None:
+                        self._flow.feel(reading, self._clock.now())
+                        rate = f"I feel a pulse of {reading.beats_per_minute:.0f}."
+                        link.works(rate, reading.certainty, reading.at_s)
+                await asyncio.sleep(PULSE_EVERY_S)
+        finally:
+            await asyncio.shield(done_in(self._thread, self._sensor.close))
+
+
+class KeepingCool:
+    """Slows sight down while the processor is hot or the supply sags, and says so."""
+
+    def __init__(self, gauge: Gauge, slow: Callable[[float], None]) -> None:
+        self._gauge = gauge
+        self._slow = slow
+        self._thread = thread_of_its_own("heat")
+
+    async def run(self, link: Link) -> None:
+        try:
+            while True:
+                strain = await done_in(self._thread, self._gauge)
+                self._slow(strain.pace)
+                if strain.line != link.status.line:
+                    _log.info("%s", strain.line)
+                link.works(strain.line)
+                await asyncio.sleep(HEAT_EVERY_S)
+        finally:
+            self._slow(1.0)
 
 
 class TimeKeeping:

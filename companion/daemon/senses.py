@@ -31,6 +31,8 @@ class Sight:
     ) -> None:
         self.latest: SightReading | None = None
         self.frames_seen = 0
+        self.pace = 1.0
+        """How quick it may be, 0..1 of its usual rate, so that the processor keeps cool."""
         self._camera = camera
         self._load = load
         self._flow = flow
@@ -40,6 +42,10 @@ class Sight:
         self._model_thread = thread_of_its_own("sight")
         self._path: FacePath | None = None
         self._last_face_s = float("-inf")
+
+    def slow(self, pace: float) -> None:
+        """From now on be only so quick."""
+        self.pace = pace
 
     async def run(self, link: Link) -> None:
         """Look until cancelled. Raises `OrganError` or `ModelError` when eyes or models are lost."""
@@ -80,7 +86,8 @@ class Sight:
     def _period_s(self) -> float:
         """Quick while a face is or just was there, slow when alone."""
         somebody = self._clock.seconds() - self._last_face_s < AWAKE_AFTER_FACE_S
-        return 1 / (self._settings.frames_per_second if somebody else self._settings.frames_per_second_alone)
+        usual = self._settings.frames_per_second if somebody else self._settings.frames_per_second_alone
+        return 1 / (usual * self.pace)
 
 
 class Feeling:

@@ -10,6 +10,7 @@ from typing import Any
 
 from companion.body import falling, overcurrent
 from companion.body.calibration import careful, store_name
+from companion.body.heat import Strain
 from companion.body.i2c import I2CBus, Registers
 from companion.body.parts_list import ChipName
 from companion.body.raspberry.clock_chip import ClockChip
@@ -95,6 +96,13 @@ def lamp(broken: bool) -> Callable[[Robot], None]:
     return change
 
 
+def strain(strained: Strain) -> Callable[[Robot], None]:
+    def change(robot: Robot) -> None:
+        robot.board.strained = strained
+
+    return change
+
+
 def hang(robot: Robot) -> None:
     """The control loop stands still; the supply must not."""
     time.sleep(0.6)
@@ -146,7 +154,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("servo chip unplugged", pull("servos"), plug("servos"), "joints", "PCA9685 at 0x40", limp=True),
     Fault("servo chip dips", lambda robot: robot.board.pulses.power_up(), nothing, "joints", "PCA9685 at 0x40"),
     Fault("two plugs exchanged", exchange, exchange, "joints", limp=True),
-    Fault("bus stuck", bus(stuck=True, stuck_lasts_s=1.0), bus(stuck=False), "joints", "the bus is stuck", limp=True),
+    Fault("bus stuck", bus(stuck=True, stuck_lasts_s=1.0), bus(stuck=False), "joints", "the bus", limp=True),
     Fault("bus gone", bus(absent=True), bus(absent=False), "joints", "is not there", limp=True),
     Fault("one byte in ten is wrong", bus(flip_one_in=10), bus(flip_one_in=0), "joints"),
     Fault("the whole supply dips", lambda robot: robot.board.dip(), nothing, "joints"),
@@ -156,6 +164,10 @@ FAULTS: tuple[Fault, ...] = (
     Fault("privacy switch closed while it looks", switch(True), switch(False), "camera", "privacy switch is closed",
           settings=EYES),
     Fault("the sensing light burns out", lamp(True), lamp(False), "camera", "its light does not burn", settings=EYES),
+    Fault("the processor is hot", strain(Strain(79.0, False)), strain(Strain(50.0, False)), "heat",
+          "=my processor has 79 degrees"),
+    Fault("the supply of the Pi sags", strain(Strain(50.0, True)), strain(Strain(50.0, False)), "heat",
+          "=my supply is too weak"),
     Fault("interrupts storm", storm, nothing, "touch", unnoticed=True),
     Fault("the control loop hangs", hang, nothing, "joints", unnoticed=True),
     Fault("lid opened", lid(True), lid(False), reason=LID_OPEN, limp=True),

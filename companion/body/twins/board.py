@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 
+from companion.body.heat import Strain
 from companion.body.i2c import I2CBus, Registers
 from companion.body.parts_list import ChipName
 from companion.body.pins import GpioName, Pins
@@ -58,6 +59,7 @@ class Board:
         self.pulse = Max30102Twin(now)
         self.battery = Max17048Twin()
         self.lamp_broken = False
+        self.strained = Strain(50.0, False)
         self.places_us: dict[Joint, float] = dict.fromkeys(JOINTS, 1300.0)
         """Where each servo really stands, as the pulse that would hold it there."""
         self._ended = threading.Event()
@@ -72,6 +74,10 @@ class Board:
             self.bus.attach(self.address(name), chip)  # type: ignore[arg-type]
         self._wire()
         self.shares("light", ROOM_LIGHT)
+
+    def strain(self) -> Strain:
+        """What the twin of the Pi feels: set `strained`."""
+        return self.strained
 
     def address(self, chip: ChipName) -> int:
         return self.pins.chips[chip].address

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from companion.perception.touch.gestures import TouchGestures
-from companion.vocabulary.acts import Pose
+from companion.vocabulary.acts import Pose, Warmed
 from companion.vocabulary.commands import BeginSession
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Permissions
@@ -237,3 +237,10 @@ def test_whoever_asked_for_less_motion_gets_little_of_it(page: Page, sitter: Sit
     for joint in ("neck_yaw", "neck_pitch", "flipper_left", "flipper_right", "tail"):
         assert calm[joint] < 0.45 * usual[joint], joint
     assert page.evaluate("document.getAnimations().length") == 0
+
+
+def test_a_warm_body_glows_and_says_how_warm_it_is(page: Page, sitter: Sitter) -> None:
+    expect(page.get_by_test_id("warmth")).to_be_hidden()
+    sitter.news = {"warmth": Warmed(wanted_c=37.0, measured_c=36.2, heats=True, at_s=0.0)}
+    expect(page.get_by_test_id("warmth")).to_have_text("body 36 °C, warming")
+    expect(page.locator("#seal-words")).to_contain_text("36 °C", timeout=DEADLINE_MS)

@@ -5,7 +5,7 @@ import platform
 import sys
 from collections.abc import Callable
 
-from tools.bench import alive, bus, likeness, motion, parts, sight, start
+from tools.bench import alive, bus, drawing, likeness, motion, parts, sight, start
 from tools.bench.table import Row, show
 
 SECTIONS: dict[str, Callable[[], list[Row]]] = {
@@ -13,6 +13,7 @@ SECTIONS: dict[str, Callable[[], list[Row]]] = {
     "parts": parts.measure,
     "motion": motion.measure,
     "likeness": likeness.measure,
+    "drawing": drawing.measure,
     "start": start.measure,
     "alive": alive.measure,
     "bus": bus.measure,

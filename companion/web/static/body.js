@@ -52,7 +52,7 @@ export function buildBody(parent, defs, paints) {
   const patch = buildBedBefore(parent, paints);
   const flipperRight = buildFlipper(parent, paints, 23);
   const flipperLeft = buildFlipper(parent, paints, 29);
-  const bib = buildBib(parent, paints);
+  const bib = buildBib(parent, defs, paints);
   return { tail, torso, bib, flipperLeft, flipperRight, patch };
 }
 
@@ -127,6 +127,7 @@ function buildTorso(parent, defs, paints) {
     ],
   );
   draw("rect", { x: 300, y: 600, width: 640, height: 90, fill: bounce }, inner);
+  const warm = warmth(inner, paints, "translate(610 560) scale(270 150)");
   const sheen = paints.gradient(
     "radialGradient",
     { cx: 0, cy: 0, r: 1, gradientTransform: "translate(650 372) rotate(26) scale(230 66)" },
@@ -155,11 +156,21 @@ function buildTorso(parent, defs, paints) {
   const bright = draw("path", { d: coat(BODY, { count: 1050, length: 27, width: 1.6, inset: 13, flow, seed: 5 }) }, torso);
   bright.setAttribute("opacity", "0.42");
   paints.pair(bright, "fill", "#ffffff", "#ece7f4");
-  return { group: torso };
+  return { group: torso, warm };
 }
 
-/** @param {Element} parent @param {Paints} paints */
-function buildBib(parent, paints) {
+/** Warmth of the pad beneath the fur. @param {Element} parent @param {Paints} paints @param {string} place */
+function warmth(parent, paints, place) {
+  const glow = paints.gradient("radialGradient", { cx: 0, cy: 0, r: 1, gradientTransform: place }, [
+    [0, "#ff8a3c", "#ff9a56", 0.62],
+    [0.5, "#ff9a55", "#ff9a56", 0.32],
+    [1, "#ffb27c", "#ff9a56", 0],
+  ]);
+  return draw("rect", { x: 130, y: 380, width: 800, height: 310, fill: glow, opacity: 0 }, parent);
+}
+
+/** @param {Element} parent @param {Element} defs @param {Paints} paints */
+function buildBib(parent, defs, paints) {
   const bib = draw("g", { class: "part" }, parent);
   const flow = /** @type {Flow} */ ((x, y) => [(x - 352) / 90, 1 + (y - 560) / 300]);
   const fur = paints.gradient("radialGradient", { cx: 352, cy: 596, r: 210, fy: 606 }, [
@@ -175,6 +186,10 @@ function buildBib(parent, paints) {
     [1, "#94705a", "#2a2860", 0],
   ]);
   draw("path", { d: BIB + edge, fill: under }, bib);
+  const clip = draw("clipPath", { id: "bib-clip" }, defs);
+  draw("path", { d: BIB }, clip);
+  const inner = draw("g", { "clip-path": "url(#bib-clip)" }, bib);
+  const warm = warmth(inner, paints, "translate(352 620) scale(210 110)");
   const floor = paints.gradient("linearGradient", { x1: 0, y1: 640, x2: 0, y2: 694 }, [
     [0, "#c08a72", "#4a3f86", 0],
     [1, "#c08a72", "#4a3f86", 0.4],
@@ -186,7 +201,7 @@ function buildBib(parent, paints) {
   const bright = draw("path", { d: coat(BIB, { count: 380, length: 27, width: 1.7, inset: 10, flow, seed: 19 }) }, bib);
   bright.setAttribute("opacity", "0.5");
   paints.pair(bright, "fill", "#ffffff", "#ece7f4");
-  return { group: bib };
+  return { group: bib, warm };
 }
 
 /** @param {Element} parent @param {Paints} paints @param {number} seed */

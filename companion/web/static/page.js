@@ -114,11 +114,21 @@ function believe(belief) {
   if (performance.now() - (pressed_ms.speech ?? -Infinity) > TRUST_MS) showSpeech(Boolean(belief.speech));
   if (typeof belief.light === "number") followLight(belief.light);
   seal.mood = belief.mood ?? 0;
+  showWarmth(belief.warmth ?? null);
   const allowed = belief.permissions?.camera;
   if (allowed) cameraSeenAllowed = true;
   else if (allowed === false && cameraSeenAllowed && camera.source !== "off") camera.stop();
   showEyes(Boolean(allowed) || camera.source !== "off");
   askWhoseFace(belief);
+}
+
+let warmth = "";
+/** @param {NonNullable<Belief["warmth"]> | null} pad */
+function showWarmth(pad) {
+  seal.setWarmth(pad ? pad.degrees : null);
+  warmth = pad ? `body ${Math.round(pad.degrees)} °C${pad.heats ? ", warming" : ""}` : "";
+  byId("warmth").hidden = !pad;
+  if (byId("warmth").textContent !== warmth) byId("warmth").textContent = warmth;
 }
 
 /** The camera on the shelf, and the words above it. @param {boolean} open */
@@ -340,6 +350,6 @@ for (const doing of /** @type {import("./touching.js").Doing[]} */ (Object.keys(
 }
 showGate();
 setInterval(() => {
-  const words = inWords(seal.state, seal.light.now);
+  const words = [inWords(seal.state, seal.light.now), warmth && `Its ${warmth}.`].filter(Boolean).join(" ");
   if (byId("seal-words").textContent !== words) byId("seal-words").textContent = words;
 }, 4000);

@@ -19,6 +19,9 @@ const YAW_RAD = 0.48;
 const PITCH_RAD = 0.34;
 /** Below this speed of the quickest joint, in units of a joint per second, the seal counts as quiet. */
 const QUIET = 0.22;
+/** A body that feels neither cool nor warm, and the warmest it may become. */
+const COOL_C = 26;
+const WARMEST_C = 38;
 /** Breathing alone is smooth at 25 pictures a second. */
 const QUIET_PAUSE_MS = 28;
 const CALM_PAUSE_MS = 80;
@@ -106,6 +109,12 @@ export class Seal {
   /** @param {number} level 0 dark .. 1 bright */
   setLight(level) {
     this.light.goal = 1 - clamp(level, 0, 1);
+  }
+
+  /** Warmth of its body. @param {number | null} degrees null where nothing warms it */
+  setWarmth(degrees) {
+    const share = degrees === null ? 0 : clamp((degrees - COOL_C) / (WARMEST_C - COOL_C), 0, 1);
+    for (const { warm } of [this.body.torso, this.body.bib]) this.brush.write(warm, "opacity", share.toFixed(1));
   }
 
   /** Where the eyes rest. @param {{x: number, y: number} | null} point in the drawing's units, null = straight ahead */

@@ -28,6 +28,13 @@ LONGEST_STEP_S = 0.1
 CATCH_UP_S = 0.12
 """A joint that begins to move takes up what it has fallen behind at rest this softly."""
 
+LIDS_WITH_GAZE = 0.35
+"""How far the lids go up and down with what it looks at; people's go as far as their eyes do (Becker and Fuchs,
+"Lid-eye coordination during vertical gaze changes in man and monkey"), but a seal looks with its whole head."""
+
+QUIET_SLOWER = 1.4
+"""In quiet hours every gesture takes so much longer: slower is quieter, and no limit has to cut it."""
+
 ASLEEP_BELOW = 0.12
 CRY_PAUSE_S = 0.8
 """Never two cries at once."""
@@ -41,7 +48,7 @@ class Choreographer:
 
     Deterministic: the same chance, decisions, reflexes and moments give the same movement. Before the first decision it
     breathes and blinks. To an empty room it never cries. In the quiet hours of `rhythm`, and without trusted time, its
-    light is dim and its voice soft.
+    light is dim, its voice soft and all it does slower.
     """
 
     def __init__(self, chance: random.Random, rhythm: RhythmSettings = RhythmSettings()) -> None:  # noqa: B008
@@ -102,7 +109,7 @@ class Choreographer:
         act, before = decision.act, self._act
         self._gaze.look(act.gaze)
         if before is None or act.name != before.name or (act.started_s != before.started_s and not self._lasts):
-            self._begin(GESTURES.get(act.name, GESTURES["rest"]), act.intensity, moment.monotonic_s)
+            self._begin(GESTURES.get(act.name, GESTURES["rest"]), act.intensity, moment)
         self._colouring.soften(act.intensity)
         self._act = act
         alone = decision.impression.state == NOBODY
@@ -113,7 +120,7 @@ class Choreographer:
     def rest(self, moment: Moment) -> None:
         """Drop every plan, as before the first decision: the mind has fallen silent."""
         self._gaze.look(None)
-        self._begin(GESTURES["rest"], 1.0, moment.monotonic_s)
+        self._begin(GESTURES["rest"], 1.0, moment)
         self._act, self._unheard = None, True
 
     def tick(self, moment: Moment) -> Expressed:
@@ -144,12 +151,13 @@ class Choreographer:
         """An act that goes on in bouts is not begun again when it is chosen again."""
         return bool(self._playing.gesture.bouts)
 
-    def _begin(self, gesture: Gesture, intensity: float, now_s: float) -> None:
+    def _begin(self, gesture: Gesture, intensity: float, moment: Moment) -> None:
+        now_s, slower = moment.monotonic_s, QUIET_SLOWER if self._rhythm.is_quiet(moment.local_time) else 1.0
         if self._lasting or gesture.quiet:
             self._hush = True
             self._lasting = False
         self._cries.clear()
-        self._colouring = Playing(gesture, intensity, now_s, self._chance)
+        self._colouring = Playing(gesture, intensity, now_s, self._chance, slower)
         if gesture.asleep and self._playing.gesture.asleep:
             return
         self._playing.leave(now_s)
@@ -187,7 +195,7 @@ class Choreographer:
         wide_eyed = not gesture.blinks and self._playing.entering(now_s)
         blinks = self._blinking.step(now_s, self._awake, still or asleep or wide_eyed)
 
-        lids = self._posture.lids + 0.25 * turned.pitch
+        lids = self._posture.lids + LIDS_WITH_GAZE * turned.pitch
         left, right = self._breathing.flippers
         places: dict[Joint, float] = {
             "neck_yaw": turned.yaw,

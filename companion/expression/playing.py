@@ -46,9 +46,14 @@ class _Way:
 
 
 class Playing:
-    """A gesture being played since `started_s`. Hand in growing times; chance decides the variation once per step."""
+    """A gesture being played since `started_s`, `slower` times as long as usual.
 
-    def __init__(self, gesture: Gesture, intensity: float, started_s: float, chance: random.Random) -> None:
+    Hand in growing times; chance decides the variation once per step.
+    """
+
+    def __init__(
+        self, gesture: Gesture, intensity: float, started_s: float, chance: random.Random, slower: float = 1.0
+    ) -> None:
         self.gesture = gesture
         self.started_s = started_s
         self._chance = chance
@@ -60,7 +65,8 @@ class Playing:
         self._lags = {joint: chance.uniform(0.0, 0.14) for joint in JOINTS}
         self._ways: dict[Joint, _Way] = {}
         self._steps: deque[Step] = deque(gesture.enter)
-        self._pace = chance.uniform(0.9, 1.15)
+        self._slower = slower
+        self._pace = chance.uniform(0.9, 1.15) * slower
         self._step_ends_s = 0.0
         self._bouts = 0
         self._leaving_s: float | None = None
@@ -139,7 +145,7 @@ class Playing:
         return self._chance.uniform(shortest, longest)
 
     def _plan_bout(self) -> None:
-        self._pace = self._chance.uniform(0.88, 1.2)
+        self._pace = self._chance.uniform(0.88, 1.2) * self._slower
         self._mirrored = self._chance.random() < 0.5 if self._may_turn() else self._mirrored
         if self._bouts or not self.gesture.at_once:
             self._steps.append(Step(self._chance.uniform(*self.gesture.rest_s) / self._pace, {}))

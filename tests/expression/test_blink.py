@@ -25,7 +25,7 @@ def blinks(seconds: float, awake: float, seed: int = 1) -> tuple[list[float], li
 
 def test_it_blinks_about_as_often_as_a_calm_person() -> None:
     begins, _ = blinks(600.0, 1.0)
-    assert 8 < len(begins) / 10 < 20
+    assert 10 < len(begins) / 10 < 17
 
 
 def test_blinks_are_irregular() -> None:

@@ -248,3 +248,40 @@ def breaths_s(stage: Stage) -> list[float]:
     breath = [one.breath for one in stage.expressed]
     begins = [tick for tick in range(1, len(breath)) if breath[tick - 1] < 1e-3 <= breath[tick]]
     return [(after - before) * TICK_S for before, after in itertools.pairwise(begins)]
+
+
+@pytest.mark.parametrize("name", sorted(name for name, gesture in GESTURES.items() if not gesture.asleep))
+def test_awake_nothing_it_does_ever_freezes(name: str) -> None:
+    stage = Stage()
+    stage.follow(decided(name, gaze=Gaze(0.2, 0.1)))
+    stage.run(60.0)
+    anything = [tick for tick, sent in enumerate(stage.sent) if sent.attached]
+    body = [tick for tick, sent in enumerate(stage.sent) if sent.attached - {"eyelid_left", "eyelid_right"}]
+    assert max(after - before for before, after in itertools.pairwise(anything)) * TICK_S < 12.0
+    assert max(after - before for before, after in itertools.pairwise([*body, len(stage.sent)])) * TICK_S < 25.0
+
+
+def test_the_lids_go_with_what_it_looks_at() -> None:
+    held = []
+    for pitch in (-0.5, 0.0, 0.5):
+        stage = Stage()
+        stage.follow(decided("rest", gaze=Gaze(0.0, pitch)))
+        stage.run(2.0)
+        held.append(sorted(stage.track("eyelid_left", 1.0))[-1])
+    low, even, high = held
+    assert low < even - 0.1
+    assert high > even + 0.1
+
+
+def test_in_quiet_hours_it_moves_more_slowly_and_the_limiter_hardly_has_to_cut_it() -> None:
+    lag, quickest = [], []
+    for hour in (12, 23):
+        stage = Stage(clock=datetime(2026, 5, 1, hour))
+        stage.follow(decided("wriggle", intensity=0.24))
+        stage.run(20.0)
+        wished = [one.pose.flipper_left for one in stage.expressed]
+        track = stage.track("flipper_left")
+        lag.append(max(abs(wish - sent) for wish, sent in zip(wished, track, strict=True)))
+        quickest.append(max(abs(after - before) for before, after in itertools.pairwise(track)) / TICK_S)
+    assert quickest[1] < 0.8 * quickest[0]
+    assert lag[1] < 0.3

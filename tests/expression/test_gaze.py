@@ -32,6 +32,12 @@ def test_it_looks_away_at_times_but_mostly_at_the_face() -> None:
     assert 0.05 < away < 0.35
 
 
+def test_it_never_stares_longer_than_people_like() -> None:
+    track = [abs(turned.yaw - 0.2) < 0.02 for turned in gaze_over(300.0, Gaze(0.2, 0.0))]
+    longest = max(len(list(run)) * TICK_S for looking, run in itertools.groupby(track) if looking)
+    assert 5.0 < longest < 9.0
+
+
 def test_a_face_that_trembles_does_not_make_the_head_tremble() -> None:
     gaze = GazeFollowing(random.Random(1))
     chance = random.Random(2)

@@ -46,7 +46,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
-    """What the body's parts need from the rest: where readings and commands go; what forgets hands, what slows sight."""
+    """What parts of the body need from the rest: where readings and commands go, what forgets hands or slows sight."""
 
     flow: Flow
     clock: Clock
@@ -170,7 +170,6 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
             lambda: hooks.flow.gate,
         )
         watching = organs.Watching(converter("servo_current", "servo current"), amperes_at_full, current, hooks.clock)
-        reader = organs.DroppedReader(interlock)
         battery = Battery(chip("battery"), gpio["charging"], factory)
         return (
             Part("joints", organs.Tending(servos, organs.line_of_joints(interlock)).run),
@@ -178,7 +177,7 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
             Part("buttons", pressing.run),
             Part("servo current", watching.run),
             Part("touch", organs.ChipFeeling(skin, hooks.forget_hands).run, "touch"),
-            Part("posture", organs.Balance(balance, reader.read, hooks.flow, hooks.clock).run, "posture"),
+            Part("posture", organs.Balance(balance, hooks.flow, hooks.clock).run, "posture"),
             Part("pulse", organs.Pulsing(pulse, hooks.flow, hooks.clock).run, "pulse"),
             Part("heat", organs.KeepingCool(gauge, hooks.slow).run),
             Part("battery", organs.Powering(battery, hooks.flow, hooks.clock).run),

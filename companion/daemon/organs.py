@@ -2,11 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
-from companion.body.falling import REASON as DROPPED
 from companion.body.heat import Gauge
 from companion.body.interlock import Interlock
 from companion.body.overcurrent import CurrentGuard
@@ -18,13 +17,13 @@ from companion.daemon.clock import Clock
 from companion.daemon.flow import Flow
 from companion.daemon.supervise import Link
 from companion.daemon.worker import done_in, thread_of_its_own
+from companion.perception.posture import PosturePath
 from companion.perception.pulse import PulsePath
 from companion.vocabulary.commands import Command
 from companion.vocabulary.errors import OrganError
 from companion.vocabulary.permissions import Gate
 from companion.vocabulary.ports import MotionSensor, PulseSensor, Skin
-from companion.vocabulary.readings import PostureReading, PowerReading
-from companion.vocabulary.signals import MotionSample
+from companion.vocabulary.readings import PowerReading
 
 _log = logging.getLogger(__name__)
 
@@ -103,23 +102,17 @@ class ChipFeeling:
 
 
 class Balance:
-    """Samples of balance -> readings of posture, by way of `read`; a fall is told even where nothing else is."""
+    """Samples of balance -> readings of posture."""
 
-    def __init__(
-        self,
-        sensor: MotionSensor,
-        read: Callable[[MotionSample], Sequence[PostureReading]],
-        flow: Flow,
-        clock: Clock,
-    ) -> None:
+    def __init__(self, sensor: MotionSensor, flow: Flow, clock: Clock) -> None:
         self._sensor = sensor
-        self._read = read
         self._flow = flow
         self._clock = clock
         self._thread = thread_of_its_own("balance")
 
     async def run(self, link: Link) -> None:
         """Raises `OrganError` when it cannot be opened or is lost."""
+        path = PosturePath()
         try:
             await done_in(self._thread, self._sensor.open)
             link.waits("I begin to feel how I lie.")
@@ -129,7 +122,7 @@ class Balance:
                     if begins:
                         begins = False
                         link.works("I feel how I lie.")
-                    for reading in self._read(sample):
+                    for reading in path.feel(sample):
                         self._flow.feel(reading, self._clock.now())
                         link.works(_POSTURES[reading.posture], reading.certainty, reading.at_s)
                 await asyncio.sleep(BALANCE_EVERY_S)
@@ -144,21 +137,6 @@ _POSTURES = {
     "upside_down": "I am upside down.",
     "dropped": "I fell.",
 }
-
-
-class DroppedReader:
-    """Tells only what the interlock knows: dropped, and lying still again."""
-
-    def __init__(self, interlock: Interlock) -> None:
-        self._interlock = interlock
-        self._dropped: bool | None = None
-
-    def read(self, sample: MotionSample) -> Sequence[PostureReading]:
-        dropped = DROPPED in self._interlock.reasons
-        if dropped == self._dropped:
-            return ()
-        self._dropped = dropped
-        return (PostureReading(sample.captured_s, "dropped" if dropped else "resting"),)
 
 
 class Watching:

@@ -54,6 +54,17 @@ def test_a_name_of_odd_letters_can_be_printed_and_read_again(tmp_path: Path) -> 
     assert settings.load(written(tmp_path, settings.to_toml(own))) == own
 
 
+def test_piper_needs_a_voice_and_espeak_takes_any_name_that_is_no_option(tmp_path: Path) -> None:
+    (fault,) = faults(written(tmp_path, '[speech]\nengine = "piper"\n'))
+    assert "engine piper needs voice" in fault
+    piper = settings.load(written(tmp_path, '[speech]\nengine = "piper"\nvoice = "~/voices/kind.onnx"\n'))
+    assert settings.load(written(tmp_path, settings.to_toml(piper))) == piper
+    assert settings.load(written(tmp_path, '[speech]\nvoice = "en-us+f3"\n')).speech.voice == "en-us+f3"
+    for voice in ("-x", "--path=/", "a\\nb"):
+        (fault,) = faults(written(tmp_path, f'[speech]\nvoice = "{voice}"\n'))
+        assert "speech.voice" in fault
+
+
 @pytest.mark.parametrize("wake", ['"07:00Z"', '"07:00+02:00"', "3600"])
 def test_the_day_begins_at_a_local_time(tmp_path: Path, wake: str) -> None:
     (fault,) = faults(written(tmp_path, f"[rhythm]\nwake = {wake}\n"))

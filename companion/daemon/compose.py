@@ -105,7 +105,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
         Part("light", brightness.run, "light"),
         Part("mind", heart.ponder),
         Part("voice", lambda link: mouth.run(Voice(), link)),
-        *([Part("speech", Speaking(engine, flow, mouth).run)] if (engine := tongue(settings.speech)) else []),
+        *([Part("speech", Speaking(engine, flow, mouth, clock).run)] if (engine := tongue(settings.speech)) else []),
         Part("memory", remember),
         Part("page", serve),
         *([Part("warmth", keeping_warm.run)] if keeping_warm else []),

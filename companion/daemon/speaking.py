@@ -8,6 +8,7 @@ import asyncio
 from collections import deque
 from concurrent.futures import Executor
 
+from companion.daemon.clock import Clock
 from companion.daemon.flow import Flow
 from companion.daemon.mouth import Mouth
 from companion.daemon.supervise import Link
@@ -21,17 +22,20 @@ from companion.vocabulary.ports import SpeechEngine
 
 LOOK_EVERY_S = 0.02
 SWITCH_EVERY_S = 0.2
+LATE_S = 4.0
+"""A sentence that has waited so long for the engine answers nobody any more."""
 
 
 class Speaking:
     """The part that speaks while staff let it. One sentence at a time; a newer one replaces one that still waits."""
 
-    def __init__(self, engine: SpeechEngine, flow: Flow, mouth: Mouth) -> None:
+    def __init__(self, engine: SpeechEngine, flow: Flow, mouth: Mouth, clock: Clock) -> None:
         self._engine = engine
         self._flow = flow
         self._mouth = mouth
+        self._clock = clock
         self._thread: Executor = thread_of_its_own("speech")
-        self._waiting: deque[Decision] = deque(maxlen=1)
+        self._waiting: deque[tuple[Decision, float]] = deque(maxlen=1)
         self._come = asyncio.Event()
 
     async def run(self, link: Link) -> None:
@@ -62,16 +66,22 @@ class Speaking:
                 continue
             self._come.clear()
             while self._waiting:
-                await self._say(self._waiting.popleft())
+                decision, asked_s = self._waiting.popleft()
+                if self._clock.seconds() - asked_s > LATE_S:
+                    self._mouth.coo(decision)
+                elif not await self._say(decision):
+                    # An engine that was told to give up may have to load its voice again: now, not with the next words.
+                    await done_in(self._thread, self._engine.open)
 
     def _take(self, decision: Decision) -> None:
-        self._waiting.append(decision)
+        self._waiting.append((decision, self._clock.seconds()))
         self._come.set()
 
-    async def _say(self, decision: Decision) -> None:
+    async def _say(self, decision: Decision) -> bool:
+        """Whether it was said to its end, or did not have to be."""
         saying = decision.saying
         if saying is None or not self._mouth.may_speak:
-            return
+            return True
         quiet = self._mouth.is_quiet_hour
         prosody = prosody_of(saying, decision.impression, decision.awake, quiet)
         sentence = Spoken()
@@ -80,13 +90,14 @@ class Speaking:
             for clause in clauses(saying.sentence):
                 wave = await self._made(clause, prosody)
                 if wave is None or (begun and not self._mouth.speaking):
-                    return
+                    return False
                 if begun:
                     sentence.pause(prosody.pause_s)
                 sentence.add(wave)
                 if not begun:
                     self._mouth.say(sentence)
                 begun = True
+            return True
         except OrganError:
             if not begun:
                 self._mouth.coo(decision)

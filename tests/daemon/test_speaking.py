@@ -16,7 +16,7 @@ from companion.body.simulated.speaker import SimulatedSpeaker
 from companion.daemon.clock import Clock
 from companion.daemon.flow import Body, Flow
 from companion.daemon.mouth import Mouth
-from companion.daemon.speaking import Speaking
+from companion.daemon.speaking import LATE_S, Speaking
 from companion.daemon.supervise import Part, Supervisor
 from companion.expression.choreographer import Choreographer
 from companion.expression.loudness import loudness_db
@@ -120,7 +120,7 @@ class Told:
         self.engine = Engine()
         self.played: list[Played] = []
         self.mouth = Mouth(self.flow, self.clock, played=self.played.append)
-        self.speaking = Speaking(self.engine, self.flow, self.mouth)
+        self.speaking = Speaking(self.engine, self.flow, self.mouth, self.clock)
         self.waits: list[float] = []
         self.go_on = asyncio.Event()
         parts = (Part("voice", lambda link: self.mouth.run(Voice(), link)), Part("speech", self.speaking.run))
@@ -270,6 +270,31 @@ def test_what_is_being_made_is_given_up_when_people_say_so(command: SetGate | Se
         await until(lambda: not told.mouth.speaking)
 
     assert live(story).played == []
+
+
+def test_an_engine_that_had_to_give_up_is_made_ready_again_before_the_next_words() -> None:
+    async def story(told: Told) -> None:
+        told.engine.hangs.set()
+        told.hear(says())
+        await until(lambda: bool(told.engine.asked))
+        told.flow.order(SetGate("silent", True))
+        await until(lambda: told.engine.opened == 2)
+        told.engine.hangs.clear()
+        told.flow.order(ReleaseGate())
+        told.hear(says())
+        await said_all(told)
+
+    live(story)
+
+
+def test_words_that_have_waited_too_long_are_cooed() -> None:
+    async def story(told: Told) -> None:
+        told.speaking._take(says())
+        told.clock.now_s += LATE_S + 1.0
+        await until(lambda: len(told.played) > 8)
+        assert told.engine.asked == []
+
+    live(story)
 
 
 @pytest.mark.parametrize("name", ["stop", "silent"])

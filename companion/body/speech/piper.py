@@ -42,7 +42,9 @@ class Piper:
         return "piper"
 
     def open(self) -> None:
-        """Load the voice; may take half a minute. Raises `OrganError`."""
+        """Load the voice, unless it is; may take half a minute. Raises `OrganError`."""
+        if self._child is not None and self._child.alive:
+            return
         self.close()
         self._halted.clear()
         if importlib.util.find_spec("piper") is None:
@@ -76,8 +78,7 @@ class Piper:
 
         Raises `OrganError` when the child fails or hangs; it is dead then, and the next sentence starts another one.
         """
-        if self._child is None or not self._child.alive:
-            self.open()
+        self.open()
         self._halted.clear()
         child = self._child
         assert child is not None

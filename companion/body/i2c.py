@@ -15,6 +15,10 @@ BLOCK_BYTES = 32
 """The longest block the kernel moves in one call (Linux, Documentation/i2c/smbus-protocol)."""
 
 
+class HeldByKernelError(OrganError):
+    """A driver of the kernel has this chip; it is well, and not ours to speak to."""
+
+
 class Wire(Protocol):
     """A bus, as smbus2's `SMBus` offers it. Every call raises `OSError` with the kernel's number."""
 
@@ -94,7 +98,8 @@ class I2CBus:
                 place = f"I2C bus {self._number}" if opening else f"{name} at 0x{address:02X} on I2C bus {self._number}"
                 if number not in (errno.EREMOTEIO, errno.ENXIO):
                     self._forget()
-                raise OrganError(what, place, advice.format(bus=self._number)) from fault
+                kind = HeldByKernelError if number == errno.EBUSY else OrganError
+                raise kind(what, place, advice.format(bus=self._number)) from fault
 
     def _forget(self) -> None:
         wire, self._wire = self._wire, None

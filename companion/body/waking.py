@@ -1,8 +1,9 @@
 """The first move of a joint from a place that nobody knows: one joint after the other, with a fraction of its force.
 
 A hobby servo tells nobody where it stands, and at its first pulse it runs there as fast as it can. An analogue servo
-drives its motor only for about as long as a frame after each pulse, so one frame with a pulse in four moves it with
-about a quarter of its force. (How servos work; not tried on a real one yet.)
+drives its motor for about 20 ms after each pulse and is limp without, so one frame with a pulse in four moves it with
+about a quarter of its force. (So the makers' manuals; not tried on a real one yet. A digital servo goes on by itself
+after one pulse, and may hold its place without any: take analogue ones.)
 """
 
 import math

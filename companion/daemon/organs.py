@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from companion.body.heat import Gauge
+from companion.body.i2c import HeldByKernelError
 from companion.body.interlock import Interlock
 from companion.body.overcurrent import CurrentGuard
 from companion.body.raspberry.analogue import Converter
@@ -291,6 +292,9 @@ class TimeKeeping:
                 else:
                     link.works("My clock goes on by itself.")
                 await asyncio.sleep(CLOCK_EVERY_S)
+        except HeldByKernelError:
+            link.works("The kernel keeps my clock.")
+            await asyncio.Event().wait()
         except BaseException:
             self._clock.believe(None)
             raise

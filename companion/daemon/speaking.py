@@ -17,7 +17,6 @@ from companion.expression.prosody import clauses, prosody_of
 from companion.expression.spoken import Spoken, own_loudness_db, ready
 from companion.expression.vocal_tract import Wave
 from companion.vocabulary.acts import Decision, Prosody
-from companion.vocabulary.errors import OrganError
 from companion.vocabulary.ports import SpeechEngine
 
 LOOK_EVERY_S = 0.02
@@ -98,7 +97,7 @@ class Speaking:
                     self._mouth.say(sentence)
                 begun = True
             return True
-        except OrganError:
+        except Exception:  # also a mistake of ours must not leave somebody without an answer
             if not begun:
                 self._mouth.coo(decision)
             raise

@@ -5,7 +5,10 @@
 
 import { buildBedBehind } from "./bed.js";
 import { buildBody, UNITS_PER_CM } from "./body.js";
+import { drawEye } from "./eye.js";
+import { clamp, fine, short } from "./figures.js";
 import { buildHead, project } from "./head.js";
+import { drawMuzzle } from "./muzzle.js";
 import { Brush, draw, Paints } from "./paints.js";
 import { atRest, JOINTS, Playback } from "./playback.js";
 import { Ripples } from "./ripples.js";
@@ -30,13 +33,6 @@ const USUAL_S = 0.03;
 const CALM_S = { body: 2.5, lids: 0.4 };
 /** Where the features lie on the front of the ball, the brow as seen from its eye: x (times side), y. */
 const PLACES = { cheek: [128, 72], eye: [80, 10], brow: [-14, -68], muzzle: [0, 72] };
-
-/** @param {number} value @param {number} low @param {number} high */
-const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
-/** A fifth of a unit is less than anybody sees, and saves drawing what has not moved. @param {number} value */
-const short = (value) => (Math.round(value * 5) / 5).toFixed(1);
-/** Degrees, scales and shares. @param {number} value */
-const fine = (value) => value.toFixed(2);
 
 /** One drawn seal inside a host element. */
 export class Seal {
@@ -69,7 +65,6 @@ export class Seal {
     /** How it feels inside, -1 low .. 1 glad: drawn in the corners of its mouth and its brows. */
     this.mood = 0;
     this.drawnMood = 0;
-    this.drawnSway = NaN;
     this.drawnGlow = "";
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
     this.brush = new Brush();
@@ -232,8 +227,9 @@ export class Seal {
     this.brush.move(head.group, `translate(${short(x)}px,${short(y)}px) rotate(${fine(pose.neck_yaw * 5)}deg)`);
     this.brush.move(head.fluff, `translate(${short(16 * Math.sin(yaw))}px,${short(-14 * Math.sin(pitch))}px)`);
     this.features(yaw, pitch);
-    for (const [index, side] of ["left", "right"].entries()) this.eye(index, pose[`eyelid_${side}`], pose);
-    this.muzzle();
+    for (const [index, side] of ["left", "right"].entries())
+      drawEye(this.brush, head.eyes[index], pose[`eyelid_${side}`], pose, this.gaze);
+    drawMuzzle(this.brush, head.muzzle, pose, { voice: this.voice, mood: this.drawnMood, sway: this.sway.at });
     this.glow(glow);
   }
 
@@ -276,83 +272,6 @@ export class Seal {
       this.brush.write(head.brows[index], "transform", `translate(${side * PLACES.brow[0]} ${PLACES.brow[1] - up})`);
     }
     put(head.muzzle.group, PLACES.muzzle, 1.12);
-  }
-
-  /** @param {number} index 0 left, 1 right @param {number} lid -1 shut .. 1 wide @param {Record<string, number>} pose */
-  eye(index, lid, pose) {
-    const eye = this.head.eyes[index];
-    // 0 shut, 1 relaxed awake, a little more when wide.
-    const open = clamp((lid + 1) / 1.6, 0, 1.25);
-    const eased = open < 1 ? open * open * (3 - 2 * open) : open;
-    // A lid hangs like a smile when shut and is an arch otherwise; half shut, the outer corners sink: sleepy, never cross.
-    const middle = 24 - 74 * eased;
-    const shut = Math.max(0, 1 - eased);
-    const corner = 6 + (middle + 2) * Math.min(1, eased / 0.3) ** 1.5;
-    const hang = 24 * eased * shut * eye.side;
-    const [left, right] = [corner - hang, corner + hang];
-    const turn = 2 * middle - corner;
-    const rise = 2 + 40 * Math.min(1, eased * 3.6);
-    const floor = 24 + 23 * Math.min(1, eased * 3.6);
-    const lid_d = (/** @type {number} */ inset, /** @type {number} */ up) =>
-      `M${-inset} ${short(left - up)}Q0 ${short(turn - up)} ${inset} ${short(right - up)}`;
-    this.brush.write(eye.around, "opacity", (1 - Math.min(1, eased)).toFixed(1));
-    this.brush.write(eye.upper, "d", `${lid_d(49, 0)}V-60H-49Z`);
-    this.brush.write(eye.lower, "d", `M-49 ${short(rise)}Q0 ${short(2 * floor - rise)} 49 ${short(rise)}V60H-49Z`);
-    this.brush.write(eye.crease, "d", lid_d(38, 11));
-    this.brush.write(eye.crease, "opacity", (0.5 * Math.min(1, shut * 3) * Math.min(1, eased * 4)).toFixed(1));
-    this.brush.write(eye.edge, "d", lid_d(46, 0));
-    this.brush.write(eye.edge, "stroke-width", fine(4.8 - 2.2 * Math.min(1, eased * 2)));
-    this.brush.write(eye.edge, "opacity", fine(clamp(1.3 * shut, 0, 1)));
-    // To a unit: finer steps would paint the eyes anew for nothing anybody sees.
-    const step = (/** @type {number} */ value) => value.toFixed(0);
-    const lookX = this.gaze.x * 6 + pose.neck_yaw * 2;
-    const lookY = this.gaze.y * 5 - pose.neck_pitch * 1.5;
-    this.brush.move(eye.gaze, `translate(${step(lookX)}px,${step(lookY)}px)`);
-    // Reflections stay with the light in the room while the eye turns, and lean towards what it looks at.
-    const shineX = -pose.neck_yaw * 6 + this.gaze.x * 3.5;
-    // Under a sinking lid the sparkle sinks and shrinks, so that a sleepy eye still lives.
-    const sunk = Math.max(0, middle + 32);
-    const shineY = pose.neck_pitch * 4 + this.gaze.y * 3 + sunk * 0.92;
-    this.brush.move(
-      eye.shine,
-      `translate(${step(shineX)}px,${step(shineY)}px) scale(${(1 - Math.min(0.4, sunk / 80)).toFixed(2)})`,
-    );
-  }
-
-  muzzle() {
-    const { muzzle } = this.head;
-    const { pose } = this.state;
-    // A start opens the mouth a little, too.
-    const startled = clamp((Math.min(pose.eyelid_left, pose.eyelid_right) - 0.75) / 0.25, 0, 1);
-    const ajar = Math.max(clamp(this.voice, 0, 1), 0.4 * startled);
-    const smile = 6 * this.drawnMood - 5 * startled;
-    const wide = 43 + 3 * this.drawnMood - 10 * startled;
-    this.brush.write(muzzle.inside, "opacity", ajar > 0.02 ? "0.9" : "0");
-    this.brush.move(
-      muzzle.inside,
-      `translate(0px,${short(9 * ajar - 4)}px) scale(${fine(1 - 0.15 * ajar)},${fine(0.5 + ajar * 0.8)})`,
-    );
-    this.brush.write(
-      muzzle.mouth,
-      "d",
-      `M0 -3V19C-4 33 ${short(13 - wide)} ${short(36 - 0.3 * smile)} ${short(-wide)} ${short(21 - smile - 4 * ajar)}` +
-        `M0 19C4 33 ${short(wide - 13)} ${short(36 - 0.3 * smile)} ${short(wide)} ${short(21 - smile - 4 * ajar)}`,
-    );
-    const sway = Math.round(this.sway.at * 3) / 3;
-    if (sway === this.drawnSway) return;
-    this.drawnSway = sway;
-    for (const { line, side, x, y, spread, length } of muzzle.whiskers) {
-      const angle = ((spread + sway * side) * Math.PI) / 180;
-      const endX = x + side * Math.cos(angle) * length + sway * 1.6;
-      const endY = y + Math.sin(angle) * length + 12;
-      const bendX = x + side * Math.cos(angle - 0.22) * length * 0.55;
-      const bendY = y + Math.sin(angle - 0.22) * length * 0.55 - 4;
-      this.brush.write(
-        line,
-        "d",
-        `M${short(x)} ${short(y)}Q${short(bendX)} ${short(bendY)} ${short(endX)} ${short(endY)}`,
-      );
-    }
   }
 
   /** @param {import("./playback.js").Glow} glow */

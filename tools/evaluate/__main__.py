@@ -7,11 +7,12 @@ python -m tools.evaluate fusion     one part, with its own options behind it
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from tools.evaluate import faces, fusion, learning, residents
+from tools.evaluate import faces, fusion, hands, learning, residents
 
 PARTS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "faces": lambda _options: faces.main(),
     "fusion": fusion.main,
+    "hands": hands.main,
     "learning": lambda options: learning.main("--quick" in options),
     "residents": residents.main,
 }

@@ -31,8 +31,8 @@ COAT: Final[Mapping[Zone, tuple[float, float]]] = {
 TEETH_CM = 10.0
 """How far from its centre an electrode still feels a point of the hand: the centres' distance along the back."""
 
-BESIDE_CM = 13.5
-"""Electrodes whose centres are no farther apart lie side by side."""
+BESIDE_CM = 16.5
+"""Electrodes whose centres are no farther apart can feel the same hand."""
 
 X_CM: Final = tuple(COAT[zone][0] for zone in ZONES)
 Y_CM: Final = tuple(COAT[zone][1] for zone in ZONES)
@@ -46,6 +46,31 @@ BESIDE: Final[tuple[tuple[int, ...], ...]] = tuple(
     for place in range(len(ZONES))
 )
 """For each electrode, in the order of `ZONES`, the numbers of its neighbours."""
+
+PALM_CM = (12.0, 6.0)
+"""Length and breadth of an ordinary palm with its fingers, as far as it lies on the fur."""
+
+
+def _covered(place: int) -> float:
+    """How much of a palm on this place is over any electrode: some places end where others go on."""
+    total, points = 0.0, 0
+    for length in (-0.5, -0.17, 0.17, 0.5):
+        for breadth in (-0.5, 0.0, 0.5):
+            for along, across in (
+                (length * PALM_CM[0], breadth * PALM_CM[1]),
+                (breadth * PALM_CM[1], length * PALM_CM[0]),
+            ):
+                x, y = X_CM[place] + along, Y_CM[place] + across
+                felt = sum(
+                    max(0.0, 1.0 - math.hypot(x - ex, y - ey) / TEETH_CM) for ex, ey in zip(X_CM, Y_CM, strict=True)
+                )
+                total += min(felt, 1.0)
+                points += 1
+    return total / points
+
+
+COVERED: Final = tuple(_covered(place) for place in range(len(ZONES)))
+"""For each electrode, the share of an ordinary palm's signal that is felt at all when it lies there, 0..1."""
 
 
 def heading_deg(from_zone: Zone, to_zone: Zone) -> float | None:

@@ -22,20 +22,26 @@ LEAST_SIGNAL = 4.0
 SURE_BY, PROBABLE_BY = 7.0, 4.5
 """Counts, and multiples of an electrode's own noise: one reading of the first is a touch, or two of the second."""
 
-LETS_GO_AT = 0.6
-FOLLOWS_S, RETURNS_S, SETTLES_S = 20.0, 0.3, 1.0
+LETS_GO_AT, GONE_AT = 0.6, 0.12
+"""A touch ends at this share of what began it, or of its own peak: the baseline may have wandered meanwhile."""
+
+FOLLOWS_S, RETURNS_S = 20.0, 0.3
 NOISE_S = 20.0
 LEAST_NOISE, MOST_NOISE = 0.4, 6.0
 BLOCK_S = 0.08
-BLOCKS = 20
+BLOCKS, RECENT = 20, 10
 """Means over 80 ms, kept for 1.6 s: enough to tell tremor from noise, and what moves from what rests."""
 
-LIVELY_BY = 3.5
-THING_AFTER_S = 4.0
+LIVELY_BY = 2.6
+THING_AFTER_S, BLANKET_AFTER_S, BLANKET_PLACES, STIRS_BY = 12.0, 2.0, 6, 2.0
+"""How long what does not tremble is borne: on few places it may be a quiet hand, on many it is a blanket."""
+
 EVEN_A_HAND_AFTER_S = 1200.0
 WHOLE_CHIP = 10
 """When so many electrodes jump the same way in one reading, it was the chip's supply and nobody's hand."""
 
+LEAST_CALM = 0.02
+SLOW_BY = 8.0
 FROZEN_S = 0.6
 JUMPS, JUMPS_WITHIN_S = 6, 1.5
 CALM_AGAIN_S = 10.0
@@ -44,20 +50,21 @@ CALM_AGAIN_S = 10.0
 class Electrodes:
     """Twelve running baselines. `feel` takes one reading of all; the lists below then say what is felt, by place.
 
-    `signal` is how far each count lies below its baseline, 0 where nothing touches or the electrode is faulty; `noise`
-    its standard deviation when nothing touches; `touched` whether something does; `lively` whether that trembles as a
-    hand does; `rising` and `range` how much the signal has changed in the last 0.1 and 0.8 s; `fault` why it is not
-    believed. The lists are always the same ones: nothing is allocated for a reading.
+    `signal` is how far each count lies below its baseline, 0 where the electrode is faulty, and `before` what it was
+    one reading earlier; `noise` its standard deviation when nothing touches; `touched` whether something does; `lively`
+    whether that trembles as a hand does; `range` how much the signal has changed in the last 0.8 s; `fault` why it is
+    not believed. The lists are always the same ones: hardly anything is allocated for a reading.
     """
 
     __slots__ = (
         "_baseline", "_block", "_block_count", "_block_s", "_blocks", "_calm", "_calm_since", "_frozen_s", "_jumps",
-        "_jumps_since", "_last", "_learnt", "_probable", "_step", "_still_s", "_touched_s", "fault", "lively", "noise",
-        "range", "signal", "touched",
+        "_jumps_since", "_last", "_learnt", "_peak", "_probable", "_step", "_still_s", "_touched_s", "_widespread",
+        "before", "fault", "lively", "noise", "range", "signal", "touched",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self.signal = [0.0] * len(ZONES)
+        self.before = [0.0] * len(ZONES)
         self.noise = [1.2] * len(ZONES)
         self.touched = [False] * len(ZONES)
         self.lively = [True] * len(ZONES)
@@ -73,6 +80,8 @@ class Electrodes:
         self._blocks = [[0.0] * BLOCKS for _ in ZONES]
         self._block_s = 0.0
         self._block_count = 0
+        self._widespread = False
+        self._peak = [0.0] * len(ZONES)
         self._touched_s = [0.0] * len(ZONES)
         self._still_s = [0.0] * len(ZONES)
         self._frozen_s = [0.0] * len(ZONES)
@@ -86,6 +95,7 @@ class Electrodes:
             self._learn(counts)
             return False
         self._see_steps(counts)
+        self._widespread = sum(self.touched) >= BLANKET_PLACES
         any_touched = False
         for place in PLACES:
             count = counts[place]
@@ -100,6 +110,7 @@ class Electrodes:
                 self._hold(place, count, signal, passed_s)
             else:
                 self._follow(place, signal, passed_s)
+            self.before[place] = self.signal[place]
             self.signal[place] = max(signal, 0.0)
             self._block[place] += signal
         self._block_s += passed_s
@@ -111,6 +122,15 @@ class Electrodes:
     def rested_s(self, place: int) -> float:
         """For how long this place has been touched, seconds."""
         return self._touched_s[place]
+
+    def unrest(self, place: int) -> float:
+        """Variance of its noise as if it were white, counts²: slow hum misleads more than quick noise of its size."""
+        noise = self.noise[place]
+        return max(noise * noise, SLOW_BY * self._calm[place])
+
+    def stilled_s(self, place: int) -> float:
+        """For how long what touches here has not trembled at all, seconds."""
+        return self._still_s[place]
 
     def least(self, place: int) -> float:
         """The smallest signal within the last 1.6 s."""
@@ -141,11 +161,13 @@ class Electrodes:
         noise = self.noise[place]
         probable = signal > max(LEAST_SIGNAL, PROBABLE_BY * noise)
         if self.touched[place]:
-            touched = signal > LETS_GO_AT * max(LEAST_SIGNAL, PROBABLE_BY * noise)
+            self._peak[place] = max(self._peak[place], signal)
+            touched = signal > max(LETS_GO_AT * max(LEAST_SIGNAL, PROBABLE_BY * noise), GONE_AT * self._peak[place])
         else:
             touched = (probable and self._probable[place]) or signal > max(1.6 * LEAST_SIGNAL, SURE_BY * noise)
             if touched:
                 self._touched_s[place] = self._still_s[place] = self._frozen_s[place] = 0.0
+                self._peak[place] = signal
                 self.lively[place] = True
         self._probable[place] = probable
         self.touched[place] = touched
@@ -163,9 +185,10 @@ class Electrodes:
     def _hold(self, place: int, count: int, signal: float, passed_s: float) -> None:
         """Something touches: the baseline stands, unless that is no hand."""
         self._touched_s[place] += passed_s
-        self._still_s[place] = 0.0 if self.lively[place] else self._still_s[place] + passed_s
-        if self._still_s[place] > THING_AFTER_S:
-            self._baseline[place] -= signal * min(1.0, passed_s / SETTLES_S)
+        still_s = self._still_s[place] + (-STIRS_BY * passed_s if self.lively[place] else passed_s)
+        self._still_s[place] = max(0.0, still_s)
+        if still_s > (BLANKET_AFTER_S if self._widespread else THING_AFTER_S):
+            self._baseline[place] = count
         elif self._touched_s[place] > EVEN_A_HAND_AFTER_S:
             self._baseline[place] -= signal * min(1.0, passed_s / FOLLOWS_S)
 
@@ -198,24 +221,24 @@ class Electrodes:
         return False
 
     def _end_block(self) -> None:
+        """Every 80 ms: what has changed within the last second, and whether that is more than noise."""
         count = self._block_count
         for place in PLACES:
             blocks = self._blocks[place]
-            mean = self._block[place] / count
-            self._block[place] = 0.0
-            change = mean - blocks[-1]
             del blocks[0]
-            blocks.append(mean)
-            recent = blocks[-10:]
+            blocks.append(self._block[place] / count)
+            self._block[place] = 0.0
+            recent = blocks[-RECENT:]
             self.range[place] = max(recent) - min(recent)
             if not self.touched[place]:
-                if mean < LEAST_SIGNAL:
-                    self._calm[place] += (min(change * change, 9.0) - self._calm[place]) * (BLOCK_S / NOISE_S)
-                continue
-            last = blocks[-11]
-            changed = 0.0
-            for value in recent:
-                changed += (value - last) ** 2
-                last = value
-            self.lively[place] = changed > len(recent) * LIVELY_BY * max(self._calm[place], 0.02)
+                spread = _variance(blocks)
+                if max(blocks) < LEAST_SIGNAL:
+                    self._calm[place] += (spread - self._calm[place]) * (BLOCK_S / NOISE_S)
+            elif self._touched_s[place] > BLOCKS * BLOCK_S:
+                self.lively[place] = _variance(blocks) > LIVELY_BY * max(self._calm[place], LEAST_CALM)
         self._block_s, self._block_count = 0.0, 0
+
+
+def _variance(values: Sequence[float]) -> float:
+    mean = sum(values) / len(values)
+    return sum((value - mean) ** 2 for value in values) / len(values)

@@ -21,16 +21,18 @@ FASTEST_CM_S = 300.0
 STROKE_FROM_CM_S = 0.7
 HIT_FROM_CM_S = 40.0
 HIT_FROM_PRESSURE = 0.7
+BLOW_FROM_CM_S = 90.0
+BLOW_FROM_PRESSURE = 0.4
 HIT_WITHIN_S = 0.15
 WINDOW_S = 0.3
 PUSH_WITHIN_S = 0.6
-PUSH_FROM_PRESSURE = 0.65
+PUSH_FROM_PRESSURE = 0.55
 PUSH_FROM_CM_S = 2.0
 PAT_WITHIN_S = 0.35
 SQUEEZE_FROM_PRESSURE = 0.55
 SQUEEZE_RISE = 1.4
-SQUEEZE_TO_CM_S = 4.0
-SQUEEZE_AFTER_S, SQUEEZE_STAYS_S = 0.15, 0.12
+SQUEEZE_TO_CM_S, SQUEEZE_UNMOVED_S, SQUEEZE_FORGETS = 2.0, 0.3, 0.1
+SQUEEZE_AFTER_S, SQUEEZE_STAYS_S = 0.35, 0.12
 HEADING_HOLDS_S = 2.0
 STROKE_EVERY_S = 0.5
 HOLD_AFTER_S = 1.0
@@ -43,12 +45,12 @@ MOST_SAMPLES = 64
 
 
 class _Move(NamedTuple):
-    """One instant of a hand: speed over the fur and the larger of that and the speed it comes down with, in cm/s."""
+    """One instant of a hand: its speed over the fur and the speed it has come down with, in cm/s."""
 
     at_s: float
     speed: float
     pressure: float
-    blow: float
+    approach: float
     direction_deg: float | None
 
 
@@ -70,6 +72,7 @@ class _Contact:
     alone: bool = True
     loose: float = 1.0
     tight_s: float | None = None
+    stirred_s: float = -math.inf
     squeezed: bool = False
     heading: tuple[float, float] | None = None
 
@@ -99,8 +102,8 @@ class TouchGestures:
         now_s = self._advance(touches.captured_s)
         speed = _within(touches.speed_cm_s, FASTEST_CM_S)
         pressure = _within(touches.pressure, 1.0)
-        blow = max(speed, _within(touches.approach_cm_s, FASTEST_CM_S))
-        move = _Move(now_s, speed, pressure, blow, touches.direction_deg)
+        approach = _within(touches.approach_cm_s, FASTEST_CM_S)
+        move = _Move(now_s, speed, pressure, approach, touches.direction_deg)
         match touches.phase:
             case "down":
                 return self._down(touches.zone, move)
@@ -220,19 +223,23 @@ class TouchGestures:
 
     def _hit(self, zone: Zone, contact: _Contact, move: _Move) -> tuple[TouchReading, ...]:
         fresh = move.at_s - contact.since_s <= HIT_WITHIN_S
-        if contact.hit or not fresh or move.blow < HIT_FROM_CM_S or move.pressure < HIT_FROM_PRESSURE:
+        sweeps = move.speed >= HIT_FROM_CM_S and move.pressure >= HIT_FROM_PRESSURE
+        falls = move.approach >= BLOW_FROM_CM_S and move.pressure >= BLOW_FROM_PRESSURE
+        if contact.hit or not fresh or not (sweeps or falls):
             return ()
         contact.hit = True
-        return self._tell("hit", zone, move.blow, move.pressure, move.at_s)
+        return self._tell("hit", zone, max(move.speed, move.approach), move.pressure, move.at_s)
 
     def _tightens(self, contact: _Contact, mean_speed: float, move: _Move) -> bool:
         """Whether a hand that lies there has just closed more firmly; true once each time it does."""
         if move.at_s - contact.hand_since_s < SQUEEZE_AFTER_S:
             return False
-        if move.pressure < contact.loose:
-            contact.loose = move.pressure
+        # What it was before follows slowly upward: a squeeze is quick.
+        contact.loose = min(contact.loose + SQUEEZE_FORGETS * 0.02, move.pressure)
         tight = move.pressure >= max(SQUEEZE_FROM_PRESSURE, SQUEEZE_RISE * contact.loose)
-        if not tight or mean_speed > SQUEEZE_TO_CM_S:
+        if mean_speed > SQUEEZE_TO_CM_S:
+            contact.stirred_s = move.at_s
+        if not tight or move.at_s - contact.stirred_s < SQUEEZE_UNMOVED_S:
             contact.tight_s = None
             return False
         if contact.tight_s is None:

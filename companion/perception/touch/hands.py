@@ -6,10 +6,10 @@ its neighbour stirs: then one hand lies there and the other strokes beside it. A
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from companion.perception.touch.coat import BESIDE, X_CM, Y_CM
-from companion.perception.touch.electrodes import LEAST_SIGNAL, PLACES, Electrodes
+from companion.perception.touch.clusters import Cluster, find_clusters
+from companion.perception.touch.electrodes import Electrodes
 from companion.perception.touch.motion import Motion
 from companion.vocabulary.signals import ZONES, Touches, TouchPhase, Zone
 
@@ -26,45 +26,51 @@ LIGHT = 0.4
 FUR_CM = 2.0
 """The way a hand sinks while its signal grows from a tenth to nine tenths."""
 
-RISES_BY, RISES_FOR_S = 1.05, 0.25
-GONE_BELOW, BACK_ABOVE, PEAK_FADES_S = 0.2, 0.35, 2.0
+RISES_BY, RISES_FOR_S, RISE_SAMPLES, FALLS_BY, SETTLES_S = 1.06, 0.3, 4, 0.8, 0.03
+"""A hand has landed when in four readings it has not grown by this, or falls again, and has then settled."""
+
+FROM_AIR_BELOW = 0.45
+GONE_BELOW, BACK_ABOVE, PEAK_FADES_S, MOST_RISE = 0.2, 0.35, 2.0, 40
 """A hand at this share of its recent weight has left, though its shadow is felt; it is back above the second."""
 
-RESTS_FOR_S = 0.8
-STILL_SHARE, MOVING_SHARE = 0.12, 0.3
-MAIN_BY = 1.25
-JUMPED_CM, SAME_HAND_CM = 6.0, 8.0
-UNSURE_CM = 4.0
-LEAST_VARIANCE_CM2 = 0.01
+LATELY_S, SHARES_S, MAIN_BY = 1.5, 0.06, 1.25
+SLIDES_AFTER_S = 0.36
+"""A hand that has only just come is told of the place where it came, or it would seem to pat on its way."""
+
+JUMPED_CM, SAME_HAND_CM, UNSURE_CM = 6.0, 8.0, 4.0
+LEASH_CM, LEASH_BY, STOPS_AFTER_S = 0.6, 4.0, 0.4
+"""How far, in cm and in standard deviations of its place, a hand may tremble on the spot before it moves."""
+
+LIFELESS_AFTER_S = 4.0
 TELL_EVERY_S = 0.018
 
 
 @dataclass(slots=True, eq=False)
 class Hand:
-    """One hand: the place it is told of, its movement, its weight in counts, and what is known of how it came."""
+    """One hand: the place it is told of, its movement, its weight in counts, and what is known of how it came.
+
+    `rise` is its weight since it was in the air, (second, counts), until it has landed; `lately` its weight of the last
+    seconds; `anchor` the place (cm) it drags along; `shares` its weight by place, smoothed; `here` is False while only
+    its shadow is felt, and `low` the least of that.
+    """
 
     place: int
     motion: Motion
     since_s: float
     rise: list[tuple[float, float]]
     weight: float = 0.0
+    lately: float = 0.0
     peak: float = 0.0
     told_s: float = 0.0
+    moved_s: float = -math.inf
+    anchor: tuple[float, float] = (0.0, 0.0)
+    shares: dict[int, float] = field(default_factory=dict)
     risen: bool = False
+    settled_s: float = math.inf
     here: bool = True
-    lively: bool = True
+    low: float = 0.0
+    still_s: float = 0.0
     pressure: float = 0.0
-
-
-@dataclass(slots=True)
-class Cluster:
-    """Places that feel one hand: its share of each signal, its centre of weight and how uncertain that is (cm²)."""
-
-    weights: dict[int, float]
-    total: float
-    x: float
-    y: float
-    variance: float
 
 
 class Hands:
@@ -85,13 +91,12 @@ class Hands:
             return self.let_go(now_s) if self._hands else []
         self._alone_s = 0.0
         told: list[Touches] = []
-        clusters = find_clusters(self._electrodes)
+        clusters = find_clusters(self._electrodes, {hand.place: hand.lately for hand in self._hands})
         kept: list[Hand] = []
         for hand in self._hands:
             cluster = _nearest(hand, clusters)
             if cluster is None:
-                if hand.here:
-                    told.append(self._tell("up", hand, now_s))
+                told += self._leave(hand, now_s)
                 continue
             clusters.remove(cluster)
             kept.append(hand)
@@ -103,19 +108,21 @@ class Hands:
 
     def let_go(self, now_s: float) -> list[Touches]:
         """No hand is felt any more."""
-        told = [self._tell("up", hand, now_s) for hand in self._hands if hand.here]
+        told = [touches for hand in self._hands for touches in self._leave(hand, now_s)]
         self._hands.clear()
         return told
 
     def is_lifeless(self, zone: Zone) -> bool:
         """Whether what is felt on `zone` lies there without the least tremor, as a blanket does."""
-        return any(ZONES[hand.place] == zone and not hand.lively for hand in self._hands)
+        return any(ZONES[hand.place] == zone and hand.still_s > LIFELESS_AFTER_S for hand in self._hands)
 
     def _begin(self, cluster: Cluster, now_s: float, passed_s: float) -> list[Touches]:
         place = self._main(cluster, None)
         if place is None:
             return []
-        rise = [(now_s - passed_s, 0.0)]
+        # Where another hand lies already, it cannot be told how fast this one fell.
+        before = math.inf if cluster.parted else sum(self._electrodes.before[place] for place in cluster.weights)
+        rise = [(now_s - passed_s, before)]
         hand = Hand(place, Motion(cluster.x, cluster.y, cluster.variance), now_s, rise)
         self._hands.append(hand)
         self._weigh(hand, cluster, now_s, passed_s)
@@ -123,21 +130,25 @@ class Hands:
 
     def _follow(self, hand: Hand, cluster: Cluster, now_s: float, passed_s: float) -> list[Touches]:
         before = hand.weight
-        approach = self._weigh(hand, cluster, now_s, passed_s)
         if not hand.here:
             return self._come_back(hand, cluster, now_s, passed_s)
+        approach = self._weigh(hand, cluster, now_s, passed_s)
         if hand.risen and cluster.total < GONE_BELOW * hand.peak:
-            hand.here = False
-            return [self._tell("up", hand, now_s)]
+            told = self._leave(hand, now_s)
+            hand.here, hand.low = False, cluster.total
+            hand.rise.clear()
+            return told
         # While it lands or lifts, the centre of weight wanders although the hand does not.
         change = abs(cluster.total - before) / max(cluster.total, 1.0)
-        variance = cluster.variance + (change * passed_s / 0.01 * UNSURE_CM) ** 2
-        if math.hypot(cluster.x - hand.motion.x, cluster.y - hand.motion.y) > JUMPED_CM:
+        variance = cluster.variance + (change * UNSURE_CM) ** 2
+        if now_s < hand.settled_s or math.hypot(cluster.x - hand.motion.x, cluster.y - hand.motion.y) > JUMPED_CM:
             hand.motion.begin(cluster.x, cluster.y, variance)
+            hand.anchor = cluster.x, cluster.y
         else:
             hand.motion.step(cluster.x, cluster.y, variance, passed_s)
+            _drag(hand, cluster, now_s)
         place = self._main(cluster, hand)
-        if place is not None and place != hand.place:
+        if place is not None and place != hand.place and now_s - hand.since_s > SLIDES_AFTER_S:
             left = self._tell("up", hand, now_s)
             hand.place = place
             return [left, self._tell("down", hand, now_s)]
@@ -145,36 +156,57 @@ class Hands:
             return [self._tell("move", hand, now_s, approach)]
         return []
 
+    def _leave(self, hand: Hand, now_s: float) -> list[Touches]:
+        """The end of a hand. One so brief that it had not landed yet is told how fast it came all the same."""
+        if not hand.here:
+            return []
+        if hand.risen:
+            return [self._tell("up", hand, now_s)]
+        hand.pressure = min(1.0, hand.pressure * hand.peak / max(hand.weight, 1.0))
+        return [self._tell("move", hand, now_s, _approach(hand.rise)), self._tell("up", hand, now_s)]
+
     def _come_back(self, hand: Hand, cluster: Cluster, now_s: float, passed_s: float) -> list[Touches]:
         """A hand that had left but whose shadow was still felt: a second pat, for instance."""
-        hand.peak = min(hand.peak, max(cluster.total / GONE_BELOW, self._usual / 2.0))
-        if cluster.total < BACK_ABOVE * hand.peak:
+        if cluster.total <= hand.low:
+            hand.low = cluster.total
+            hand.rise.clear()
+        if len(hand.rise) < MOST_RISE:
+            hand.rise.append((now_s, cluster.total))
+        if cluster.total < max(BACK_ABOVE * hand.peak, 2.0 * hand.low):
             return []
-        place = self._main(cluster, hand)
-        self._hands.remove(hand)
+        place = self._main(cluster, None)
         if place is None:
             return []
-        return self._begin(cluster, now_s, passed_s)
+        hand.place, hand.here, hand.risen = place, True, False
+        hand.since_s, hand.settled_s, hand.peak = now_s, math.inf, 0.0
+        hand.motion.begin(cluster.x, cluster.y, cluster.variance)
+        self._weigh(hand, cluster, now_s, passed_s)
+        return [self._tell("down", hand, now_s)]
 
     def _weigh(self, hand: Hand, cluster: Cluster, now_s: float, passed_s: float) -> float:
         """Take the weight of a hand. Returns how fast it came down, in cm/s, once, when it has landed; else 0."""
         hand.weight = cluster.total
-        electrodes = self._electrodes
-        hand.lively = any(electrodes.lively[place] for place in cluster.weights if electrodes.touched[place])
+        hand.still_s = min(self._electrodes.stilled_s(place) for place in cluster.weights)
+        share = min(1.0, passed_s / SHARES_S)
+        for place in hand.shares.keys() | cluster.weights.keys():
+            old = hand.shares.get(place, 0.0)
+            hand.shares[place] = old + share * (cluster.weights.get(place, 0.0) - old)
         approach = 0.0
         if not hand.risen:
-            grown = cluster.total > RISES_BY * hand.peak
             hand.rise.append((now_s, cluster.total))
-            if not grown or now_s - hand.since_s > RISES_FOR_S:
+            grows = len(hand.rise) < RISE_SAMPLES or cluster.total > RISES_BY * hand.rise[-RISE_SAMPLES][1]
+            if not grows or cluster.total < FALLS_BY * hand.peak or now_s - hand.since_s > RISES_FOR_S:
                 hand.risen = True
+                hand.settled_s = now_s + SETTLES_S
                 approach = _approach(hand.rise)
                 hand.rise.clear()
-        elif now_s - hand.since_s > KNOWN_AFTER_S and abs(math.log(cluster.total / self._usual)) < USUAL_WITHIN:
-            self._usual *= (cluster.total / self._usual) ** min(1.0, passed_s / USUAL_FOLLOWS_S)
+        elif now_s - hand.since_s > KNOWN_AFTER_S and abs(math.log(cluster.whole / self._usual)) < USUAL_WITHIN:
+            self._usual *= (cluster.whole / self._usual) ** min(1.0, passed_s / USUAL_FOLLOWS_S)
             self._usual = min(max(self._usual, USUAL_SIGNAL / 3.0), USUAL_SIGNAL * 3.0)
         faded = hand.peak * (1.0 - min(1.0, passed_s / PEAK_FADES_S))
         hand.peak = max(cluster.total, faded if hand.here and hand.risen else hand.peak)
-        hand.pressure = min(1.0, LIGHT * cluster.total / self._usual)
+        hand.pressure = min(1.0, LIGHT * cluster.whole / self._usual)
+        hand.lately += (cluster.total - hand.lately) * min(1.0, passed_s / LATELY_S)
         return approach
 
     def _main(self, cluster: Cluster, hand: Hand | None) -> int | None:
@@ -183,80 +215,27 @@ class Hands:
         free = [place for place in cluster.weights if place not in taken]
         if not free:
             return None
-        best = max(free, key=cluster.weights.__getitem__)
-        if hand is not None and cluster.weights[best] < MAIN_BY * cluster.weights.get(hand.place, 0.0):
-            return hand.place
-        return best
+        if hand is None:
+            return max(free, key=cluster.weights.__getitem__)
+        best = max(free, key=hand.shares.__getitem__)
+        return best if hand.shares[best] > MAIN_BY * hand.shares.get(hand.place, 0.0) else hand.place
 
     def _tell(self, phase: TouchPhase, hand: Hand, now_s: float, approach: float = 0.0) -> Touches:
         hand.told_s = now_s
-        speed = hand.motion.speed_cm_s if hand.risen else 0.0
+        speed = hand.motion.speed_cm_s if now_s - hand.moved_s < STOPS_AFTER_S else 0.0
         direction = hand.motion.direction_deg if speed > 0.0 else None
         return Touches(phase, ZONES[hand.place], speed, hand.pressure, now_s, direction, approach)
 
 
-def find_clusters(electrodes: Electrodes) -> list[Cluster]:
-    """Groups what is touched by neighbourhood; a place that rests while its neighbour stirs stands for itself."""
-    touched = electrodes.touched
-    clusters: list[Cluster] = []
-    seen = [False] * len(ZONES)
-    for start in PLACES:
-        if not touched[start] or seen[start]:
-            continue
-        seen[start] = True
-        group, waiting = [], [start]
-        while waiting:
-            place = waiting.pop()
-            group.append(place)
-            for beside in BESIDE[place]:
-                if touched[beside] and not seen[beside]:
-                    seen[beside] = True
-                    waiting.append(beside)
-        clusters += _split(electrodes, group)
-    return clusters
-
-
-def _split(electrodes: Electrodes, group: list[int]) -> list[Cluster]:
-    signal, spread = electrodes.signal, electrodes.range
-    stirring = max(spread[place] for place in group)
-    resting = [
-        place
-        for place in group
-        if electrodes.rested_s(place) > RESTS_FOR_S
-        and spread[place] < STILL_SHARE * signal[place]
-        and spread[place] < STILL_SHARE * 2.0 * stirring
-    ]
-    strongest = max(signal[place] for place in group)
-    if not any(signal[place] > 0.6 * strongest for place in resting):
-        return [_cluster(electrodes, {place: signal[place] for place in group}, group)]
-    own = {place: signal[place] - electrodes.least(place) for place in group if place not in resting}
-    own = {place: weight for place, weight in own.items() if weight > 2.0 * electrodes.noise[place]}
-    if sum(own.values()) < max(LEAST_SIGNAL, MOVING_SHARE * strongest):
-        return [_cluster(electrodes, {place: signal[place] for place in group}, group)]
-    lain = {place: signal[place] for place in resting}
-    return [_cluster(electrodes, lain, []), _cluster(electrodes, own, [])]
-
-
-def _cluster(electrodes: Electrodes, weights: dict[int, float], halo_of: list[int]) -> Cluster:
-    """Centre of weight, with the fringe of the hand on neighbours that are not touched enough to count alone."""
-    total = x = y = 0.0
-    for place in halo_of:
-        for beside in BESIDE[place]:
-            if beside not in weights and electrodes.signal[beside] > electrodes.noise[beside]:
-                weight = electrodes.signal[beside] - electrodes.noise[beside]
-                total += weight
-                x += weight * X_CM[beside]
-                y += weight * Y_CM[beside]
-    for place, weight in weights.items():
-        total += weight
-        x += weight * X_CM[place]
-        y += weight * Y_CM[place]
-    x, y = x / total, y / total
-    variance = 0.0
-    for place in weights:
-        noise = electrodes.noise[place]
-        variance += noise * noise * ((X_CM[place] - x) ** 2 + (Y_CM[place] - y) ** 2)
-    return Cluster(weights, total, x, y, LEAST_VARIANCE_CM2 + variance / (total * total))
+def _drag(hand: Hand, cluster: Cluster, now_s: float) -> None:
+    """A hand moves only when it drags its anchor along: trembling on the spot leaves it where it lies."""
+    x, y = hand.motion.x - hand.anchor[0], hand.motion.y - hand.anchor[1]
+    away = math.hypot(x, y)
+    leash = LEASH_CM + LEASH_BY * math.sqrt(hand.motion.variance)
+    if away > leash:
+        pull = (away - leash) / away
+        hand.anchor = hand.anchor[0] + pull * x, hand.anchor[1] + pull * y
+        hand.moved_s = now_s
 
 
 def _nearest(hand: Hand, clusters: list[Cluster]) -> Cluster | None:
@@ -270,10 +249,15 @@ def _nearest(hand: Hand, clusters: list[Cluster]) -> Cluster | None:
 
 
 def _approach(rise: list[tuple[float, float]]) -> float:
-    """The speed at which a hand sank into the fur, from the time its weight took from a tenth to nine tenths."""
-    top = max(weight for _, weight in rise)
-    spent = _crosses(rise, 0.9 * top) - _crosses(rise, 0.1 * top)
-    return FUR_CM / max(spent, 0.005)
+    """The speed at which a hand sank into the fur, from the time its weight took from a tenth to nine tenths.
+
+    0 for one that did not come from the air.
+    """
+    low, top = rise[0][1], max(weight for _, weight in rise)
+    if low > FROM_AIR_BELOW * top:
+        return 0.0
+    spent = _crosses(rise, low + 0.9 * (top - low)) - _crosses(rise, low + 0.1 * (top - low))
+    return FUR_CM * (1.0 - low / top) / max(spent, 0.005)
 
 
 def _crosses(rise: list[tuple[float, float]], level: float) -> float:

@@ -2,16 +2,13 @@
 
 The filter of the textbooks (Bar-Shalom, Li and Kirubarajan, Estimation with Applications to Tracking and Navigation,
 2001, chapter 6: white-noise acceleration), because it knows how far its own answer can be trusted: a faint hand in a
-glove is smoothed for longer than a warm palm, and what cannot be told from noise is called rest.
+glove is smoothed for longer than a warm palm.
 """
 
 import math
 
-RESTLESS_CM2_S3 = 60.0
+RESTLESS_CM2_S3 = 120.0
 """Power of the hand's accelerations: what lets the filter follow a stroke that turns round."""
-
-SURE = 2.0
-"""A speed this many times its own standard deviation is a movement."""
 
 
 class Motion:
@@ -46,10 +43,13 @@ class Motion:
         self._velocity = velocity - pull * both
 
     @property
+    def variance(self) -> float:
+        """How uncertain the place is, cm²."""
+        return self._place
+
+    @property
     def speed_cm_s(self) -> float:
-        """The speed, or 0 while it cannot be told from noise."""
-        speed = math.hypot(self.vx, self.vy)
-        return speed if speed > SURE * math.sqrt(self._velocity) else 0.0
+        return math.hypot(self.vx, self.vy)
 
     @property
     def direction_deg(self) -> float:

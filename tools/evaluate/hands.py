@@ -1,0 +1,228 @@
+"""`make evaluate ARGS=hands`: how well touch is read, by simulated person, on people nobody has tuned anything on.
+
+python -m tools.evaluate hands            people of the seeds that were kept back
+python -m tools.evaluate hands --tuned    the people that thresholds were chosen on: not a figure to quote
+python -m tools.evaluate hands --quick    fewer people and minutes
+"""
+
+import math
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from companion.perception.touch.path import TouchPath
+from companion.vocabulary.moment import Moment
+from companion.vocabulary.readings import TouchGesture, TouchReading
+from companion.vocabulary.signals import SkinCounts
+from tools.hands.coat import RATE_HZ, Counts, Floats, sew
+from tools.hands.doing import Deed
+from tools.hands.nobody import BROKEN, TROUBLES, alone
+from tools.hands.people import KINDS, Kind, draw_person
+from tools.hands.stream import Truth, act
+
+TUNED = range(100, 127)
+JUDGED = range(9000, 9054)
+STRAIGHT = range(9100, 9118)
+ALONE_S = 3600.0
+AFTER_S = 0.7
+DEEDS: tuple[Deed, ...] = ("rest", "stroke", "pat", "squeeze", "push", "hit", "touch")
+TOLD: Sequence[TouchGesture | None] = ("hold", "stroke", "pat", "squeeze", "push", "hit", None)
+RIGHT: dict[Deed, TouchGesture | None] = {
+    "rest": "hold", "stroke": "stroke", "pat": "pat", "squeeze": "squeeze", "push": "push", "hit": "hit",
+    "touch": None, "rest and stroke": "stroke",
+}  # fmt: skip
+LOUD: Sequence[TouchGesture] = ("hit", "push", "squeeze")
+
+
+@dataclass(slots=True)
+class Score:
+    """What one person did and what was told of it."""
+
+    kind: Kind
+    confusion: Counter[tuple[Deed, TouchGesture | None]] = field(default_factory=Counter)
+    latency_ms: list[float] = field(default_factory=list)
+    unfelt: int = 0
+    speeds: list[tuple[float, float]] = field(default_factory=list)
+    turned: list[float] = field(default_factory=list)
+    both: int = 0
+    false_blows: int = 0
+
+    @property
+    def right(self) -> float:
+        """The share of deeds told rightly."""
+        return sum(n for (deed, told), n in self.confusion.items() if RIGHT[deed] == told) / self.confusion.total()
+
+
+def listen(counts: Counts, touch: TouchPath | None = None) -> list[TouchReading]:
+    """Everything that is told of a stream of counts (samples, 12) at `RATE_HZ`, with a tick every 20 ms."""
+    touch = touch or TouchPath()
+    told: list[TouchReading] = []
+    for number, row in enumerate(counts.tolist()):
+        at_s = (number + 1) / RATE_HZ
+        told += touch.feel(SkinCounts(tuple(row), at_s))
+        if number % 2:
+            told += touch.tick(Moment(at_s))
+    return told
+
+
+def answer(told: Sequence[TouchReading]) -> TouchGesture | None:
+    """What a scene was taken for: a blow, push or squeeze if one was told at all, else what was told most often."""
+    gestures = [reading.gesture for reading in told if reading.gesture not in ("contact", "release")]
+    for loud in LOUD:
+        if loud in gestures:
+            return loud
+    return Counter(gestures).most_common(1)[0][0] if gestures else None
+
+
+def judge(seed: int, straight: bool = False) -> Score:
+    """Let the person of this seed do everything, and compare."""
+    person = draw_person(seed)
+    counts, truths = act(person, sew(seed, straight))
+    told = listen(counts)
+    score = Score(person.kind)
+    for truth in truths:
+        mine = [reading for reading in told if truth.begin_s <= reading.at_s <= truth.end_s + AFTER_S]
+        _compare(score, truth, mine)
+    return score
+
+
+def _compare(score: Score, truth: Truth, told: Sequence[TouchReading]) -> None:
+    deed: Deed = "stroke" if truth.deed == "rest and stroke" else truth.deed
+    score.confusion[deed, answer(told)] += 1
+    gestures = {reading.gesture for reading in told}
+    if truth.deed == "rest and stroke":
+        score.both += {"stroke", "hold"} <= gestures
+    else:
+        came_s = [reading.at_s for reading in told if reading.gesture == "contact"]
+        first_s = truth.contacts_s[0]
+        found = [at_s for at_s in came_s if first_s - 0.2 <= at_s <= first_s + 0.5]
+        if found:
+            score.latency_ms.append(1000.0 * (found[0] - first_s))
+        else:
+            score.unfelt += 1
+    score.false_blows += truth.deed not in ("hit", "push") and "hit" in gestures
+    if truth.deed != "stroke":
+        return
+    for reading in told:
+        if reading.gesture == "stroke":
+            speed, x, y = truth.way(reading.at_s - 0.45, reading.at_s - 0.05)
+            if speed > 0.0:
+                score.speeds.append((speed, reading.speed_cm_s))
+                if reading.direction_deg is not None and math.hypot(x, y) > 0.7 * speed:
+                    off = reading.direction_deg - math.degrees(math.atan2(y, x))
+                    score.turned.append(abs((off + 180.0) % 360.0 - 180.0))
+
+
+def lines_of(scores: Sequence[Score], whose: str) -> list[str]:
+    """The tables for people."""
+    confusion: Counter[tuple[Deed, TouchGesture | None]] = Counter()
+    for score in scores:
+        confusion += score.confusion
+    shares = np.array([score.right for score in scores])
+    latency = np.array([ms for score in scores for ms in score.latency_ms])
+    unfelt = sum(score.unfelt for score in scores)
+    speeds = np.array([pair for score in scores for pair in score.speeds])
+    turned = np.array([deg for score in scores for deg in score.turned])
+    both = sum(score.both for score in scores)
+    gentle = sum(n for (deed, _), n in confusion.items() if deed not in ("hit", "push"))
+    names = ["hold" if told == "hold" else told or "nothing" for told in TOLD]
+    lines = [
+        f"touch, {whose}: {len(scores)} simulated people, {confusion.total():,} deeds",
+        f"  {'':10}" + "".join(f"{name:>9}" for name in names) + f"{'right':>9}",
+    ]
+    for deed in DEEDS:
+        row = [confusion[deed, told] for told in TOLD]
+        lines.append(
+            f"  {deed:10}" + "".join(f"{n:9,}" for n in row) + f"{confusion[deed, RIGHT[deed]] / max(sum(row), 1):9.0%}"
+        )
+    lines += [
+        f"  right by person: mean {shares.mean():.1%}, median {np.median(shares):.1%}, worst person {shares.min():.1%}",
+        f"  a blow told where there was none: {sum(score.false_blows for score in scores)} of {gentle:,} gentle deeds",
+        f"  both hands told when one rests beside the other that strokes: {both} of "
+        f"{3 * sum(score.kind != 'cat' for score in scores)}",
+        f"  contact after the hand reaches the fur, ms: median {np.median(latency):.0f}, p95 "
+        f"{np.percentile(latency, 95):.0f}, p99 {np.percentile(latency, 99):.0f}, most {latency.max():.0f}; "
+        f"within 20 ms {np.mean(latency <= 20.0):.1%}; never felt {unfelt} of {unfelt + len(latency)}",
+        "  " + _speed_line(speeds),
+        f"  direction within 45 degrees: {np.mean(turned <= 45.0):.1%} of {len(turned):,} straight strokes told; "
+        f"median {np.median(turned):.0f} degrees off",
+        f"  {'by kind':10}{'people':>9}{'right':>9}{'strokes':>9}{'rests':>9}"
+        f"{'speed off, cm/s':>18}{'contact p95, ms':>18}",
+    ]
+    for kind in KINDS:
+        some = [score for score in scores if score.kind == kind]
+        if some:
+            lines.append(_kind_line(kind, some))
+    return lines
+
+
+def _speed_line(speeds: Floats) -> str:
+    off = speeds[:, 1] - speeds[:, 0]
+    pleasant = (speeds[:, 0] >= 1.0) & (speeds[:, 0] <= 10.0)
+    told_so = (speeds[:, 1] >= 1.0) & (speeds[:, 1] <= 10.0)
+    return (
+        f"speed of a stroke: off by {np.median(np.abs(off)):.1f} cm/s in the median, p90 "
+        f"{np.percentile(np.abs(off), 90):.1f}; at 1 to 10 cm/s {np.median(np.abs(off[pleasant])):.1f} and "
+        f"{np.percentile(np.abs(off[pleasant]), 90):.1f}, bias {np.mean(off[pleasant]):+.1f}; "
+        f"pleasant or not told rightly {np.mean(pleasant == told_so):.1%} of {len(speeds):,}"
+    )
+
+
+def _kind_line(kind: Kind, scores: Sequence[Score]) -> str:
+    confusion: Counter[tuple[Deed, TouchGesture | None]] = Counter()
+    for score in scores:
+        confusion += score.confusion
+    speeds = np.array([pair for score in scores for pair in score.speeds] or [(0.0, 0.0)])
+    latency = [ms for score in scores for ms in score.latency_ms] or [math.nan]
+
+    def share(deed: Deed) -> float:
+        return confusion[deed, RIGHT[deed]] / max(sum(n for (d, _), n in confusion.items() if d == deed), 1)
+
+    return (
+        f"  {kind:10}{len(scores):9}{np.mean([score.right for score in scores]):9.0%}{share('stroke'):9.0%}"
+        f"{share('rest'):9.0%}{np.median(np.abs(speeds[:, 1] - speeds[:, 0])):18.1f}{np.percentile(latency, 95):18.0f}"
+    )
+
+
+def alone_lines(seeds: Sequence[int], seconds: float) -> list[str]:
+    """False readings an hour with nobody there, by trouble."""
+    lines = [
+        f"touch, nobody there: false readings an hour, {len(seeds)} coats, {seconds / 3600:.2g} h each",
+        f"  {'':26}{'contacts':>9}{'holds':>9}{'strokes':>9}{'pats':>9}{'others':>9}{'worst coat':>12}",
+    ]
+    for trouble in (*TROUBLES, *BROKEN):
+        counters = [Counter(r.gesture for r in listen(alone(sew(s), trouble, s, seconds))) for s in seeds]
+        hours = len(seeds) * seconds / 3600.0
+        total: Counter[TouchGesture] = Counter()
+        for counter in counters:
+            total += counter
+        others = sum(total[gesture] for gesture in ("squeeze", "push", "hit"))
+        worst = max(counter.total() - counter["release"] for counter in counters) / (seconds / 3600.0)
+        lines.append(
+            f"  {trouble:26}{total['contact'] / hours:9.1f}{total['hold'] / hours:9.1f}{total['stroke'] / hours:9.1f}"
+            f"{total['pat'] / hours:9.1f}{others / hours:9.1f}{worst:12.0f}"
+        )
+    return lines
+
+
+def main(options: Sequence[str]) -> int:
+    """Prints the tables. Returns 0."""
+    quick, tuned = "--quick" in options, "--tuned" in options
+    people = TUNED if tuned else JUDGED
+    if quick:
+        people = people[:9]
+    whose = "the people it was tuned on" if tuned else "people it was not tuned on"
+    print("\n".join(lines_of([judge(seed) for seed in people], whose)), flush=True)
+    if not tuned:
+        others = [judge(seed, straight=True) for seed in (STRAIGHT[:9] if quick else STRAIGHT)]
+        print("\n".join(lines_of(others, "a coat cut with straight edges instead of teeth")), flush=True)
+    first = 300 if tuned else 9300
+    print("\n".join(alone_lines(range(first, first + (2 if quick else 4)), ALONE_S / (4 if quick else 1))))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from companion.body.pins import load_pins, pins_file
 from companion.vocabulary.errors import PinsError
+from tools.faults import day
 from tools.faults.table import FAULTS, WRONG_PINS
 from tools.faults.trial import Fault, Outcome, listening, tried
 
@@ -43,7 +44,13 @@ def row(fault: Fault, outcome: Outcome) -> tuple[str, ...]:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="faults", description="Every fault, on a daemon on twins; about a minute.")
     parser.add_argument("names", nargs="*", metavar="NAME", help="only faults whose name holds this")
-    names = parser.parse_args().names
+    parser.add_argument("--day", action="store_true", help="144 faults on one creature: threads and memory, 4 minutes")
+    parsed = parser.parse_args()
+    if parsed.day:
+        spent = day.spend()
+        day.show(spent)
+        return 0 if spent.is_good else 1
+    names = parsed.names
     faults = tuple(fault for fault in FAULTS if not names or any(name in fault.name for name in names))
     if not faults:
         parser.error(f"no fault of that name; there are {', '.join(fault.name for fault in FAULTS)}")

@@ -6,11 +6,16 @@ from typing import Any
 from gpiozero.pins.mock import MockFactory, MockPWMPin
 
 
+REMEMBERED = 200
+"""Changes that a pin remembers: a heartbeat has fifty a second, for days."""
+
+
 class WiredPin(MockPWMPin):  # type: ignore[misc]
     """A pin whose every change is told to what is wired to it, by number, in its factory."""
 
     def _change_state(self, value: Any) -> bool:
         changed = bool(super()._change_state(value))
+        del self.states[:-REMEMBERED]
         wire = self.factory.wires.get(self.info.name) if changed else None
         if wire is not None:
             wire(float(self._state))

@@ -42,6 +42,9 @@ class BodySettings(Section):
     servos: Literal["chip", "pins"] = Field(
         default="chip", description="Servos at a PCA9685 chip, or right at the pins of the Pi."
     )
+    speaker: Literal["page", "card"] = Field(
+        default="page", description="Its voice sounds from the page, or from this computer's own sound card."
+    )
 
 
 class WebSettings(Section):

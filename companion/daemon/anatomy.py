@@ -15,6 +15,7 @@ from companion.body.simulated.light_sensor import SimulatedLightSensor
 from companion.body.simulated.lights import SimulatedLights
 from companion.body.simulated.servos import SimulatedServos
 from companion.body.simulated.skin import SimulatedSkin
+from companion.body.simulated.speaker import SimulatedSpeaker
 from companion.body.simulated.warmth import SimulatedPad
 from companion.body.warmth import Pad
 from companion.daemon.clock import Clock
@@ -25,8 +26,9 @@ from companion.daemon.wiring import wired
 from companion.settings import Settings
 from companion.vocabulary.commands import Command
 from companion.vocabulary.errors import OrganError
-from companion.vocabulary.ports import Camera, Feed, Lights, LightSensor, Skin, Store
-from companion.vocabulary.signals import Touches
+from companion.vocabulary.ports import Camera, Feed, Lights, LightSensor, Skin, Speaker, Store
+from companion.vocabulary.signals import Samples, Touches
+from companion.web.server import Tap
 
 if TYPE_CHECKING:
     from companion.body.raspberry.clock_chip import ClockChip
@@ -81,6 +83,36 @@ def anatomy(settings: Settings, store: Store, clock: Clock) -> Anatomy:
     if settings.body.kind == "simulated":
         return drawn(settings, pins)
     return robot(settings, pins, store, clock)
+
+
+@dataclass(frozen=True, slots=True)
+class Loudspeaker:
+    """Where its voice sounds; `tap` is where the page fetches it, and is empty when it sounds elsewhere."""
+
+    speaker: Speaker
+    tap: Tap
+    parts: tuple[Part, ...] = ()
+
+
+def loudspeaker(settings: Settings) -> Loudspeaker:
+    """The loudspeaker that the settings name."""
+    if settings.body.speaker == "page":
+        on_the_page = SimulatedSpeaker()
+        return Loudspeaker(on_the_page, on_the_page)
+    from companion.body.sound.speaker import SoundCardSpeaker
+    from companion.daemon.organs import Tending
+
+    card = SoundCardSpeaker()
+    return Loudspeaker(card, Silent(), (Part("loudspeaker", Tending(card, lambda: "I can be heard.").run),))
+
+
+class Silent:
+    """What the page fetches when the voice sounds elsewhere."""
+
+    hushes = 0
+
+    def take(self) -> tuple[Samples, ...]:
+        return ()
 
 
 def drawn(settings: Settings, pins: Pins) -> Anatomy:

@@ -10,11 +10,10 @@ import cv2
 
 from companion.body.cameras import open_source
 from companion.body.simulated.camera import SimulatedCamera
-from companion.body.simulated.speaker import SimulatedSpeaker
 from companion.body.speech.espeak import EspeakNg
 from companion.body.speech.piper import Piper
 from companion.body.warmth import Warmer
-from companion.daemon.anatomy import Anatomy, Hooks, Joints, anatomy
+from companion.daemon.anatomy import Anatomy, Hooks, Joints, anatomy, loudspeaker
 from companion.daemon.clock import Clock
 from companion.daemon.flow import Body, Flow
 from companion.daemon.heart import Heart
@@ -57,7 +56,8 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
     store = FolderStore(state_folder)
     seed = settings.creature.seed or secrets.randbits(32)
     body = anatomy(settings, store, clock)
-    servos, lights, speaker = body.servos, body.lights, SimulatedSpeaker()
+    voice = loudspeaker(settings)
+    servos, lights, speaker = body.servos, body.lights, voice.speaker
     warmer = Warmer(body.pad) if settings.warmth.fitted else None
     camera, inlet = eyes(settings, body)
     mind = Mind(
@@ -82,7 +82,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
     sight = Sight(camera, lambda: face_path(settings), flow, clock, settings.camera)
     brightness = Brightness(body.light_sensor, flow, clock)
     keeping_warm = KeepingWarm(warmer, lambda: heart.warmth_c, clock) if warmer else None
-    twins = Twins(inlet, body.skin_inlet, body.light_inlet, speaker)
+    twins = Twins(inlet, body.skin_inlet, body.light_inlet, voice.tap)
 
     async def serve(link: Link) -> None:
         link.waits("The page is opening.")
@@ -102,6 +102,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
     parts = (
         Part("camera", sight.run, "camera"),
         *body.parts(Hooks(flow, clock, heart.forget_hands, lambda command: life.order(command), sight.slow)),
+        *voice.parts,
         Part("light", brightness.run, "light"),
         Part("mind", heart.ponder),
         Part("voice", lambda link: mouth.run(Voice(), link)),

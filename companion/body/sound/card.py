@@ -18,8 +18,8 @@ def pyaudio() -> Any:
         raise OrganError(
             "PyAudio is not installed.",
             "sound card",
-            "It is built from source: `sudo apt install portaudio19-dev python3-dev gcc`, then "
-            '`pip install "companion[speech]"`.',
+            "On a Pi: `sudo apt install python3-pyaudio`. Elsewhere it is built from source: "
+            '`sudo apt install portaudio19-dev python3-dev gcc`, then `pip install "companion[speech]"`.',
         ) from fault
     return library.PyAudio()
 

@@ -201,6 +201,7 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
             hooks.order,
             lambda: hooks.flow.gate,
         )
+        felt = organs.Balance(balance, hooks.flow, hooks.clock)
         watching = organs.Watching(converter("servo_current", "servo current"), amperes_at_full, current, hooks.clock)
         battery = Battery(chip("battery"), gpio["charging"], factory)
         return (
@@ -209,7 +210,8 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
             Part("buttons", pressing.run),
             Part("servo current", watching.run),
             Part("touch", organs.ChipFeeling(skin, hooks.forget_hands).run, "touch"),
-            Part("posture", organs.Balance(balance, hooks.flow, hooks.clock).run, "posture"),
+            Part("balance", felt.run),
+            Part("posture", organs.Posture(felt).run, "posture"),
             Part("pulse", organs.Pulsing(pulse, hooks.flow, hooks.clock).run, "pulse"),
             Part("heat", organs.KeepingCool(gauge, hooks.slow).run),
             Part("battery", organs.Powering(battery, hooks.flow, hooks.clock).run),

@@ -24,7 +24,7 @@ from companion.vocabulary.commands import Command
 from companion.vocabulary.errors import OrganError
 from companion.vocabulary.permissions import Gate
 from companion.vocabulary.ports import MotionSensor, PulseSensor, Skin
-from companion.vocabulary.readings import PowerReading
+from companion.vocabulary.readings import PostureReading, PowerReading
 
 _log = logging.getLogger(__name__)
 
@@ -103,9 +103,13 @@ class ChipFeeling:
 
 
 class Balance:
-    """Samples of balance -> readings of posture."""
+    """Keeps the balance chip open, also while nobody may be told of posture: a fall must let go of every joint.
+
+    Its readings of posture go on only while that sense is allowed; `latest` is the last of them.
+    """
 
     def __init__(self, sensor: MotionSensor, flow: Flow, clock: Clock) -> None:
+        self.latest: PostureReading | None = None
         self._sensor = sensor
         self._flow = flow
         self._clock = clock
@@ -116,19 +120,35 @@ class Balance:
         path = PosturePath()
         try:
             await done_in(self._thread, self._sensor.open)
-            link.waits("I begin to feel how I lie.")
-            begins = True
             while True:
-                for sample in self._sensor.drain():
-                    if begins:
-                        begins = False
-                        link.works("I feel how I lie.")
+                samples = self._sensor.drain()
+                if samples:
+                    link.works("My balance is felt.")
+                for sample in samples:
                     for reading in path.feel(sample):
-                        self._flow.feel(reading, self._clock.now())
-                        link.works(_POSTURES[reading.posture], reading.certainty, reading.at_s)
+                        self.latest = reading
+                        if self._flow.permissions.posture:
+                            self._flow.feel(reading, self._clock.now())
                 await asyncio.sleep(BALANCE_EVERY_S)
         finally:
+            self.latest = None
             await asyncio.shield(done_in(self._thread, self._sensor.close))
+
+
+class Posture:
+    """What the page shows of posture, while that sense is allowed."""
+
+    def __init__(self, balance: Balance) -> None:
+        self._balance = balance
+
+    async def run(self, link: Link) -> None:
+        while True:
+            reading = self._balance.latest
+            if reading is None:
+                link.waits("I do not feel yet how I lie.")
+            else:
+                link.works(_POSTURES[reading.posture], reading.certainty, reading.at_s)
+            await asyncio.sleep(CHECK_EVERY_S)
 
 
 _POSTURES = {

@@ -149,8 +149,8 @@ NONSENSE = {**GOOD, "joints": {**GOOD["joints"], "tail": {"low_us": 100, "middle
 FAULTS: tuple[Fault, ...] = (
     Fault("skin unplugged", pull("touch"), plug("touch"), "touch", "MPR121 at 0x5A on I2C bus 1: does not answer"),
     Fault("skin forgets its settings", lambda robot: robot.board.skin.power_up(), nothing, "touch", "lost its"),
-    Fault("balance unplugged", pull("posture"), plug("posture"), "posture", "MPU-6050 at 0x69 on I2C bus 1: does not"),
-    Fault("a copy instead of the balance chip", copy_of_the_part, the_part_itself, "posture"),
+    Fault("balance unplugged", pull("posture"), plug("posture"), "balance", "MPU-6050 at 0x69 on I2C bus 1: does not"),
+    Fault("a copy instead of the balance chip", copy_of_the_part, the_part_itself, "balance"),
     Fault("servo chip unplugged", pull("servos"), plug("servos"), "joints", "PCA9685 at 0x40", limp=True),
     Fault("servo chip dips", lambda robot: robot.board.pulses.power_up(), nothing, "joints", "PCA9685 at 0x40"),
     Fault("two plugs exchanged", exchange, exchange, "joints", limp=True),

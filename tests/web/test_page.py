@@ -244,3 +244,12 @@ def test_a_warm_body_glows_and_says_how_warm_it_is(page: Page, sitter: Sitter) -
     sitter.news = {"warmth": Warmed(wanted_c=37.0, measured_c=36.2, heats=True, at_s=0.0)}
     expect(page.get_by_test_id("warmth")).to_have_text("body 36 °C, warming")
     expect(page.locator("#seal-words")).to_contain_text("36 °C", timeout=DEADLINE_MS)
+
+
+_LOOKS = """side => side * new DOMMatrix(getComputedStyle(document.querySelector('.gaze')).transform).m41 > 3"""
+
+
+def test_its_eyes_follow_the_hand(page: Page) -> None:
+    for x, side in ((20, -1), (1250, 1), (20, -1)):
+        page.mouse.move(x, 300)
+        page.wait_for_function(_LOOKS, arg=side, timeout=DEADLINE_MS)

@@ -44,8 +44,11 @@ export function buildEye(face, defs, paints, side) {
     [0.6, "#170c09", "#110e26"],
     [1, "#060303", "#060512"],
   ]);
-  draw("path", { d: EYE, fill: ball, transform: mirror.trim() }, clipped);
-  const gaze = draw("g", {}, clipped);
+  // No white is ever seen, only a paler sliver where it looks far aside: that is how its gaze is read.
+  const white = draw("path", { d: EYE, transform: mirror.trim() }, clipped);
+  paints.pair(white, "fill", "#9d8172", "#5d558f");
+  const gaze = draw("g", { class: "gaze" }, clipped);
+  draw("circle", { r: 46.5, fill: ball }, gaze);
   const depth = paints.gradient("radialGradient", { cx: 0, cy: -3, r: 32 }, [
     [0, "#020101", "#02020a", 0.95],
     [0.6, "#020101", "#02020a", 0.75],
@@ -113,8 +116,8 @@ export function drawEye(brush, eye, lid, pose, look) {
   // A lid hangs like a smile when shut and is an arch otherwise; half shut, the outer corners sink: sleepy, never cross.
   const middle = 24 - 74 * eased;
   const shut = Math.max(0, 1 - eased);
-  const corner = 6 + (middle + 2) * Math.min(1, eased / 0.3) ** 1.5;
-  const hang = 24 * eased * shut * eye.side;
+  const corner = 6 + (middle + 2 + 16 * shut) * Math.min(1, eased / 0.3) ** 1.5;
+  const hang = 13 * eased * shut * eye.side;
   const [left, right] = [corner - hang, corner + hang];
   const turn = 2 * middle - corner;
   const rise = 2 + 40 * Math.min(1, eased * 3.6);
@@ -125,19 +128,20 @@ export function drawEye(brush, eye, lid, pose, look) {
   brush.write(eye.upper, "d", `${lid_d(49, 0)}V-60H-49Z`);
   brush.write(eye.lower, "d", `M-49 ${short(rise)}Q0 ${short(2 * floor - rise)} 49 ${short(rise)}V60H-49Z`);
   brush.write(eye.crease, "d", lid_d(38, 11));
-  brush.write(eye.crease, "opacity", (0.5 * Math.min(1, shut * 3) * Math.min(1, eased * 4)).toFixed(1));
+  brush.write(eye.crease, "opacity", (0.35 * Math.min(1, shut * 3) * Math.min(1, eased * 4)).toFixed(1));
   brush.write(eye.edge, "d", lid_d(46, 0));
   brush.write(eye.edge, "stroke-width", fine(4.8 - 2.2 * Math.min(1, eased * 2)));
   brush.write(eye.edge, "opacity", fine(clamp(1.3 * shut, 0, 1)));
   // To a unit: finer steps would paint the eyes anew for nothing anybody sees.
   const step = (/** @type {number} */ value) => value.toFixed(0);
-  const lookX = look.x * 6 + pose.neck_yaw * 2;
-  const lookY = look.y * 5 - pose.neck_pitch * 1.5;
+  const lookX = look.x * 9 + pose.neck_yaw * 2;
+  const lookY = look.y * 6 - pose.neck_pitch * 1.5;
   brush.move(eye.gaze, `translate(${step(lookX)}px,${step(lookY)}px)`);
   // Reflections stay with the light in the room while the eye turns, and lean towards what it looks at.
   const shineX = -pose.neck_yaw * 6 + look.x * 3.5;
   // Under a sinking lid the sparkle sinks and shrinks, so that a sleepy eye still lives.
   const sunk = Math.max(0, middle + 32);
+  brush.write(eye.shine, "opacity", clamp((eased - 0.1) * 6, 0, 1).toFixed(1));
   const shineY = pose.neck_pitch * 4 + look.y * 3 + sunk * 0.92;
   brush.move(
     eye.shine,

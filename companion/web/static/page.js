@@ -3,15 +3,15 @@
  */
 
 import { Camera, cameraTrouble } from "./camera.js";
+import { setUpHands } from "./hands.js";
 import { byId, Panel } from "./panel.js";
 import { Seal } from "./seal.js";
 import { Link } from "./socket.js";
 import { Sound } from "./sound.js";
 import { Telling } from "./telling.js";
-import { feelTouch } from "./touch.js";
-import { COURSES } from "./touching.js";
+import { Watching } from "./watching.js";
 import { inWords } from "./words.js";
-import { MIDDLES, ZONE_WORDS } from "./zones.js";
+import { MIDDLES } from "./zones.js";
 
 /** @typedef {import("./panel.js").Belief} Belief */
 
@@ -46,10 +46,8 @@ const pressed_ms = {};
 let speech = false;
 let cameraSeenAllowed = false;
 let pointerSeen_ms = -Infinity;
-/** Whether, since the eyes were opened here, it has known whose face is whose. */
-let knewFace = false;
-let hidden_ms = -Infinity;
 
+const watching = new Watching(seal, telling, () => camera.source);
 const canvas = /** @type {HTMLCanvasElement} */ (byId("preview-picture"));
 /** @type {Link} */
 let link;
@@ -60,9 +58,7 @@ const camera = new Camera(
     cameraSeenAllowed = false;
     byId("preview").hidden = source === "off";
     byId("preview").classList.toggle("mirrored", source === "camera");
-    knewFace = false;
-    showEyes(source !== "off");
-    note("");
+    watching.changed();
     press("use-camera", source === "camera", source === "camera" ? "Stop camera" : "Use my camera");
     press("use-sample", source === "sample", source === "sample" ? "Stop sample" : "Use a sample");
     if (source === "off") panel.showFaces([], false);
@@ -118,8 +114,7 @@ function believe(belief) {
   const allowed = belief.permissions?.camera;
   if (allowed) cameraSeenAllowed = true;
   else if (allowed === false && cameraSeenAllowed && camera.source !== "off") camera.stop();
-  showEyes(Boolean(allowed) || camera.source !== "off");
-  askWhoseFace(belief);
+  watching.believe(belief);
 }
 
 let warmth = "";
@@ -129,38 +124,6 @@ function showWarmth(pad) {
   warmth = pad ? `body ${Math.round(pad.degrees)} °C${pad.heats ? ", warming" : ""}` : "";
   byId("warmth").hidden = !pad;
   if (byId("warmth").textContent !== warmth) byId("warmth").textContent = warmth;
-}
-
-/** The camera on the shelf, and the words above it. @param {boolean} open */
-function showEyes(open) {
-  seal.room.watching(open);
-  byId("camera-light").dataset.on = open ? "yes" : "no";
-  const elsewhere = camera.source === "off" ? "camera is on, from another window" : "camera is on";
-  const words = open ? (camera.source === "sample" ? "it sees the sample" : elsewhere) : "camera is off";
-  if (byId("camera-words").textContent !== words) byId("camera-words").textContent = words;
-}
-
-/** Says what to do when it has lost whose face is whose: for example after this page was hidden. @param {Belief} belief */
-function askWhoseFace({ bound, knows_face, faces, binding }) {
-  if (camera.source === "off" || !bound || knows_face) {
-    knewFace ||= Boolean(knows_face);
-    return note("");
-  }
-  if (!knewFace) return note("");
-  const lost = performance.now() - hidden_ms < 30000 ? "While this page was hidden it lost your face." : "It lost your face.";
-  const many = (faces?.length ?? 0) > 1;
-  return note(many ? (binding ?? "") : `${lost} Stroke it once, or say:`, !many);
-}
-
-/** @param {string} words shown over the picture @param {boolean} [mayConfirm] whether a press can say whose face it is */
-function note(words, mayConfirm = false) {
-  byId("note").hidden = !words;
-  root.classList.toggle("noted", Boolean(words));
-  if (byId("note-words").textContent !== words) {
-    byId("note-words").textContent = words;
-    telling.now(words);
-  }
-  byId("note-me").hidden = !mayConfirm;
 }
 
 /** Eyes rest on the person's face, or on the hand where the pointer was seen last. @param {NonNullable<Belief["faces"]>} faces */
@@ -302,7 +265,7 @@ byId("error-close").addEventListener("click", () => trouble("", ""));
 for (const gesture of ["pointerdown", "pointerup", "keydown"]) {
   window.addEventListener(gesture, () => sound.allow(), { capture: true });
 }
-byId("picture").addEventListener("pointermove", (event) => {
+window.addEventListener("pointermove", (event) => {
   pointerSeen_ms = performance.now();
   seal.lookAt(seal.toDrawing(event.clientX, event.clientY));
 });
@@ -310,44 +273,7 @@ byId("picture").addEventListener("pointermove", (event) => {
 byId("note-me").addEventListener("click", () => {
   if (camera.source !== "off") link.send({ kind: camera.source, on: true });
 });
-document.addEventListener("visibilitychange", () => {
-  hidden_ms = performance.now();
-});
-
-const firmHand = /** @type {HTMLInputElement} */ (byId("hand-firm"));
-const HINTS = {
-  gentle: "Glide to stroke, tap to pat, rest to hold.",
-  firm: "Rest to squeeze, nudge to push it away, swipe to hit.",
-};
-let shifted = false;
-function showHand() {
-  const firm = firmHand.checked || shifted;
-  byId("hand-hint").textContent = firm ? HINTS.firm : HINTS.gentle;
-  seal.svg.dataset.hand = firm ? "firm" : "gentle";
-}
-for (const radio of document.querySelectorAll("input[name=hand]")) radio.addEventListener("change", showHand);
-for (const name of ["keydown", "keyup", "blur"]) {
-  window.addEventListener(name, (event) => {
-    const typing = document.activeElement instanceof HTMLInputElement && document.activeElement.type === "text";
-    const now = event instanceof KeyboardEvent && event.shiftKey && !typing;
-    if (now === shifted) return;
-    shifted = now;
-    showHand();
-  });
-}
-showHand();
-
-const touch = feelTouch(seal, (message) => link.send({ ...message }), () => firmHand.checked);
-const place = /** @type {HTMLSelectElement} */ (byId("place"));
-for (const [zone, words] of Object.entries(ZONE_WORDS)) place.add(new Option(words, zone, false, zone === "back_middle"));
-for (const doing of /** @type {import("./touching.js").Doing[]} */ (Object.keys(COURSES))) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = doing[0].toUpperCase() + doing.slice(1);
-  button.dataset.testid = `do-${doing}`;
-  button.addEventListener("click", () => touch(doing, place.value));
-  byId("doings").append(button);
-}
+setUpHands(seal, (message) => link.send({ ...message }));
 showGate();
 setInterval(() => {
   const words = [inWords(seal.state, seal.light.now), warmth && `Its ${warmth}.`].filter(Boolean).join(" ");

@@ -8,7 +8,7 @@ import { Brush, draw } from "./paints.js";
 const RINGS = 6;
 const BRUSHES = 14;
 const RING_MS = 1300;
-const BRUSH_MS = 1100;
+const BRUSH_MS = 1500;
 
 export class Ripples {
   /** @param {SVGElement} svg */
@@ -17,11 +17,11 @@ export class Ripples {
     const defs = /** @type {Element} */ (svg.querySelector("defs"));
     const glow = draw("radialGradient", { id: "hand" }, defs);
     for (const [offset, opacity] of [
-      [0, 0.55],
-      [0.5, 0.25],
+      [0, 0.6],
+      [0.5, 0.3],
       [1, 0],
     ]) {
-      draw("stop", { offset, "stop-color": "#ffd9b8", "stop-opacity": opacity }, glow);
+      draw("stop", { offset, "stop-color": "#ffc595", "stop-opacity": opacity }, glow);
     }
     this.hand = draw("g", { class: "part", opacity: 0 }, layer);
     draw("circle", { r: 58, fill: "url(#hand)" }, this.hand);
@@ -30,7 +30,7 @@ export class Ripples {
     this.rings = Array.from({ length: RINGS }, () => ({
       element: draw(
         "ellipse",
-        { rx: 30, ry: 24, fill: "none", stroke: "#fff4e6", "stroke-width": 3, opacity: 0 },
+        { rx: 30, ry: 24, fill: "none", stroke: "#e9a27f", "stroke-width": 2.6, opacity: 0 },
         layer,
       ),
       x: 0,
@@ -38,11 +38,19 @@ export class Ripples {
       born_ms: -Infinity,
       strength: 0,
     }));
+    // Brushed hair lies flat: a lock shows its shaded valleys and its shine.
     this.brushes = Array.from({ length: BRUSHES }, (_, index) => {
-      const bend = (index % 3) - 1;
-      const d = `M-26 -9Q0 ${-13 + bend * 4} 24 -7M-30 1Q-2 ${-4 - bend * 4} 30 2M-22 11Q2 ${9 + bend * 3} 24 10`;
-      const element = draw("path", { d, fill: "none", stroke: "#ffffff", "stroke-width": 3.2, opacity: 0 }, layer);
-      element.setAttribute("stroke-linecap", "round");
+      const bend = ((index % 3) - 1) * 4;
+      const element = draw("g", { class: "part", fill: "none", "stroke-linecap": "round", opacity: 0 }, layer);
+      const lines = (/** @type {number} */ shift) =>
+        [-15, -5, 5, 15]
+          .map((y, row) => {
+            const reach = 34 - 3 * Math.abs(row - 1.5);
+            return `M${-reach} ${y + shift}Q${4 + row} ${y + shift - 7 + bend} ${reach} ${y + shift + (row - 1.5)}`;
+          })
+          .join("");
+      draw("path", { d: lines(2.6), stroke: "#a5805f", "stroke-width": 3, opacity: 0.4 }, element);
+      draw("path", { d: lines(0), stroke: "#fffaf2", "stroke-width": 3.4 }, element);
       return { element, x: 0, y: 0, angle: 0, born_ms: -Infinity };
     });
     this.nextRing = 0;
@@ -111,13 +119,14 @@ export class Ripples {
       if (age > 1.1) continue;
       const grown = this.calm.matches ? 1.4 : 0.5 + 2.1 * (1 - (1 - Math.min(1, age)) ** 2);
       ring.element.style.transform = `translate(${ring.x.toFixed(1)}px,${ring.y.toFixed(1)}px) scale(${grown.toFixed(3)})`;
-      ring.element.setAttribute("opacity", (Math.max(0, 1 - age) ** 1.5 * ring.strength).toFixed(3));
+      ring.element.setAttribute("opacity", (Math.max(0, 1 - age) ** 1.5 * ring.strength * 0.8).toFixed(2));
     }
     for (const brush of this.brushes) {
       const age = (now_ms - brush.born_ms) / BRUSH_MS;
       if (age > 1.1) continue;
-      brush.element.style.transform = `translate(${brush.x.toFixed(1)}px,${brush.y.toFixed(1)}px) rotate(${brush.angle.toFixed(1)}deg)`;
-      brush.element.setAttribute("opacity", (Math.max(0, 1 - age) * 0.75).toFixed(3));
+      const place = `translate(${brush.x.toFixed(1)}px,${brush.y.toFixed(1)}px) rotate(${brush.angle.toFixed(1)}deg)`;
+      this.brush.move(brush.element, place);
+      brush.element.setAttribute("opacity", (Math.max(0, 1 - age) ** 1.4 * 0.8).toFixed(2));
     }
   }
 }

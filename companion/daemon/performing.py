@@ -10,11 +10,13 @@ from companion.body.simulated.servos import SimulatedServos
 from companion.expression.choreographer import Choreographer
 from companion.expression.gestures import GESTURES
 from companion.mind.acts import ACT
+from companion.mind.states import UNSURE
 from companion.vocabulary.acts import Act, Binding, Decision, Expressed, Gaze, Impression, Sent
+from companion.vocabulary.commands import Command
 from companion.vocabulary.errors import CompanionError
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate
-from companion.vocabulary.readings import uniform_emotions
+from companion.vocabulary.readings import Reading, WordsReading, uniform_emotions
 
 TICK_S = 0.02
 NOON = datetime(2026, 5, 4, 12)
@@ -23,7 +25,7 @@ NOON = datetime(2026, 5, 4, 12)
 FACE, VOICE = Gaze(0.14, 0.1), Gaze(0.62, 0.0)
 """Where somebody is thought to be: before it, or heard from the side."""
 
-_NOBODY_JUDGED = Impression("not sure", uniform_emotions(), 0.0, 0.0, 0.0, "nobody is judged")
+_NOBODY_JUDGED = Impression("not sure", uniform_emotions(), 0.0, 0.0, 0.0, UNSURE)
 _BINDING = Binding(None, None, "One act is shown by itself; nobody is judged.")
 _MOODS = {"play": 0.7, "contact": 0.4, "comfort": 0.2, "own": 0.1}
 
@@ -77,7 +79,10 @@ def play(name: str, seconds: float, seed: int = 1, rests_s: float = 2.0) -> tupl
 
 
 class Showing:
-    """A mind that wants one act, rests a little, and wants it again. `again` may be called from any thread."""
+    """A mind that wants one act, rests a little, and wants it again: at once when somebody says a word to it.
+
+    `again` may be called from any thread.
+    """
 
     LASTS_S, RESTS_S = 11.0, 4.0
     AT_FIRST_S = 3.0
@@ -93,8 +98,9 @@ class Showing:
         """Begin it anew, now."""
         self._asked = True
 
-    def think(self, readings: Sequence[object], commands: Sequence[object], gate: Gate, moment: Moment) -> Decision:
+    def think(self, readings: Sequence[Reading], commands: Sequence[Command], gate: Gate, moment: Moment) -> Decision:
         now_s = moment.monotonic_s
+        self._asked = self._asked or any(isinstance(reading, WordsReading) for reading in readings)
         if self._begins_s is None:
             self._begins_s = now_s + self.AT_FIRST_S
         elif self._asked:

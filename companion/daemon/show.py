@@ -22,8 +22,9 @@ def show(name: str, settings: Settings, out: TextIO) -> int:
     print(
         f"{settings.creature.name} {ACT[name].label}, rests a little, and does it again: {ACT[name].looks}.", file=out
     )
-    if sys.stdin is not None and sys.stdin.isatty():
-        print("Enter shows it again at once.", file=out)
+    terminal = sys.stdin is not None and sys.stdin.isatty()
+    print(f"{'Enter here, or any' if terminal else 'Any'} word typed on the page, and it does so at once.", file=out)
+    if terminal:
         threading.Thread(target=_listen, args=(showing,), daemon=True).start()
     print(file=out, flush=True)
 

@@ -1,7 +1,6 @@
 """One act at a time: listed, drawn on a sheet, and performed on the page, without a mind and without anybody judged."""
 
 import io
-from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -9,18 +8,20 @@ import pytest
 from PIL import Image, ImageChops
 
 from companion.daemon.drawn_seal import HEIGHT, WIDTH, Look, picture
-from companion.daemon.performing import Showing, checked, performed, play
+from companion.daemon.performing import NOON, Showing, checked, performed, play
 from companion.daemon.sheet import CELL, HEADING, contact_sheet, draw_sheet, show_acts, telling
 from companion.mind.acts import ACT, ACTS
+from companion.perception.words import read_words
 from companion.vocabulary.acts import Glow, Pose
 from companion.vocabulary.errors import CompanionError
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate
+from companion.vocabulary.signals import Utterance
 from tests.daemon.lives import born, live, until
 
 
 def at(showing: Showing, second: float) -> str:
-    return showing.think((), (), Gate(), Moment(second, datetime(2026, 5, 4, 12))).act.name
+    return showing.think((), (), Gate(), Moment(second, NOON)).act.name
 
 
 def dark(image: Image.Image) -> int:
@@ -70,6 +71,9 @@ def test_an_act_is_shown_again_after_a_rest_and_at_once_when_asked() -> None:
     showing.again()
     assert at(showing, 29.6) == "wriggle"
     assert showing.shown == 2
+    said = read_words(Utterance("again!", typed=True, captured_s=45.0), "Pebble", b"key")
+    assert at(showing, 42.0) == "rest"
+    assert showing.think((said,), (), Gate(), Moment(42.1, NOON)).act.name == "wriggle"
 
 
 def test_on_the_page_the_body_performs_it(tmp_path: Path) -> None:

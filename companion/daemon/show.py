@@ -10,7 +10,7 @@ from companion.daemon.compose import Creature
 from companion.daemon.live import live
 from companion.daemon.performing import Showing, checked
 from companion.mind.acts import ACT
-from companion.settings import Settings
+from companion.settings import BodySettings, Settings
 
 
 def show(name: str, settings: Settings, out: TextIO) -> int:
@@ -32,7 +32,8 @@ def show(name: str, settings: Settings, out: TextIO) -> int:
         creature.life.heart.flow.mind = showing
 
     with tempfile.TemporaryDirectory(prefix="companion-show-") as folder:
-        return live(settings, Path(folder), out, direct)
+        # Whatever body the settings name: a robot is not made to move by somebody who looks something up.
+        return live(settings.model_copy(update={"body": BodySettings()}), Path(folder), out, direct)
 
 
 def _listen(showing: Showing) -> None:

@@ -1,17 +1,21 @@
 """One act at a time: listed, drawn on a sheet, and performed on the page, without a mind and without anybody judged."""
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image, ImageChops
 
+from companion.daemon import show as showing_room
+from companion.daemon.compose import Creature
 from companion.daemon.drawn_seal import HEIGHT, WIDTH, Look, picture
 from companion.daemon.performing import NOON, Showing, checked, performed, play
 from companion.daemon.sheet import CELL, HEADING, contact_sheet, draw_sheet, show_acts, telling
 from companion.mind.acts import ACT, ACTS
 from companion.perception.words import read_words
+from companion.settings import Settings
 from companion.vocabulary.acts import Glow, Pose
 from companion.vocabulary.errors import CompanionError
 from companion.vocabulary.moment import Moment
@@ -89,6 +93,27 @@ def test_on_the_page_the_body_performs_it(tmp_path: Path) -> None:
         await until(lambda: creature.life.portrait().sent.pose.neck_pitch > 0.15)
 
     live(creature, story)
+
+
+def test_it_is_shown_by_the_drawn_body_and_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[str, bool]] = []
+
+    def live(settings: Settings, folder: Path, out: io.StringIO, direct: Callable[[Creature], None]) -> int:
+        creature = born(folder)
+        direct(creature)
+        assert isinstance(creature.life.heart.flow.mind, Showing)
+        seen.append((settings.body.kind, folder.exists()))
+        folders.append(folder)
+        return 0
+
+    folders: list[Path] = []
+    monkeypatch.setattr(showing_room, "live", live)
+    out = io.StringIO()
+    robot = Settings.model_validate({"body": {"kind": "raspberry"}})
+    assert showing_room.show("purr", robot, out) == 0
+    assert seen == [("simulated", True)]
+    assert not folders[0].exists()
+    assert out.getvalue().startswith("Pebble purrs, rests a little, and does it again: raises its head into the hand")
 
 
 def test_the_same_seed_plays_the_same_act_and_another_one_another() -> None:

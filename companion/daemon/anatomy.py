@@ -154,7 +154,7 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
     from companion.body.raspberry.servos import RaspberryServos
     from companion.body.raspberry.touch_chip import TouchChip, TouchSkin
     from companion.body.raspberry.warmth import HeatingPad
-    from companion.daemon import organs
+    from companion.daemon import organs, upkeep
 
     wiring = wired(settings, pins)
     board, factory, chip, device = wiring.board, wiring.pin_factory, wiring.chip, wiring.device
@@ -202,7 +202,7 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
             lambda: hooks.flow.gate,
         )
         felt = organs.Balance(balance, hooks.flow, hooks.clock)
-        watching = organs.Watching(converter("servo_current", "servo current"), amperes_at_full, current, hooks.clock)
+        watching = upkeep.Watching(converter("servo_current", "servo current"), amperes_at_full, current, hooks.clock)
         battery = Battery(chip("battery"), gpio["charging"], factory)
         return (
             Part("joints", organs.Tending(servos, organs.line_of_joints(interlock)).run),
@@ -213,9 +213,9 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
             Part("balance", felt.run),
             Part("posture", organs.Posture(felt).run, "posture"),
             Part("pulse", organs.Pulsing(pulse, hooks.flow, hooks.clock).run, "pulse"),
-            Part("heat", organs.KeepingCool(gauge, hooks.slow).run),
-            Part("battery", organs.Powering(battery, hooks.flow, hooks.clock).run),
-            Part("clock", organs.TimeKeeping(clock_chip, hooks.clock).run),
+            Part("heat", upkeep.KeepingCool(gauge, hooks.slow).run),
+            Part("battery", upkeep.Powering(battery, hooks.flow, hooks.clock).run),
+            Part("clock", upkeep.TimeKeeping(clock_chip, hooks.clock).run),
         )
 
     return Anatomy(

@@ -21,7 +21,7 @@ class ClockChip:
 
         clock = ClockChip(Registers(linux_bus(1), 0x68, "DS3231"))
         clock.time()           # None: its battery was empty, the time cannot be trusted
-        clock.set(datetime.now(timezone.utc).replace(tzinfo=None))
+        clock.set(datetime(2026, 11, 20, 12, 30))      # in UTC
     """
 
     def __init__(self, registers: Registers) -> None:

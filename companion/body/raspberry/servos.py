@@ -55,9 +55,9 @@ class RaspberryServos:
 
     `open` prepares and `close` parks, lets go and cuts the supply; neither fails. In between `connect` (which raises
     `OrganError` and `StateError`) makes the joints usable, again after every loss, and `check` raises what was lost.
-    Example::
+    `companion.daemon.wiring` makes drive and supply, `calibration` a calibration, `pins` limits and limiter. Example::
 
-        servos = RaspberryServos(drive, supply, lambda: calibration, limits, Interlock(), Hand)
+        servos = RaspberryServos(drive, supply, lambda: calibration, limits, limiter, Interlock(), in_thread=False)
         servos.open()
         servos.connect()
         servos.send(expressed, Moment(0.02))

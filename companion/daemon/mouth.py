@@ -69,6 +69,11 @@ class Mouth:
     def is_quiet_hour(self) -> bool:
         return self._rhythm.is_quiet(self._clock.now().local_time)
 
+    @property
+    def own_gain_db(self) -> float:
+        """How much louder than usual it is, for the room and the hour."""
+        return own_gain_db(self._room_db, self.is_quiet_hour)
+
     def wish(self, expressed: Expressed) -> None:
         """What expression asks for in this tick. Cries that come during a sentence are let go."""
         self._hear_room(self._flow.room)
@@ -107,7 +112,7 @@ class Mouth:
         link.works("My voice is ready.")
         while True:
             await self._wanted.wait()
-            voice.adapt(self._own_gain_db())
+            voice.adapt(self.own_gain_db)
             if self.speaking and not self.may_speak:
                 self._hush = True
             elif self.speaking:
@@ -144,9 +149,6 @@ class Mouth:
             self._sentence = None
             if self._cry is None:
                 self._wanted.clear()
-
-    def _own_gain_db(self) -> float:
-        return own_gain_db(self._room_db, self.is_quiet_hour)
 
     def _hear_room(self, reading: LoudnessReading | None) -> None:
         """Get used to how loud it is around, but never to itself."""

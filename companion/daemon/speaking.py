@@ -107,9 +107,11 @@ class Speaking:
     async def _made(self, clause: str, prosody: Prosody) -> Wave | None:
         """The clause as the throat plays it; None once nobody may hear it."""
 
+        level_db = prosody.level_db + self._mouth.own_gain_db
+
         def make() -> Wave | None:
             samples = self._engine.speak(clause, prosody)
-            return None if samples is None else ready(samples, prosody.level_db)
+            return None if samples is None else ready(samples, level_db)
 
         making = asyncio.ensure_future(done_in(self._thread, make))
         try:

@@ -27,6 +27,7 @@ SPREAD_S: Final = 0.009
 HELD_BACK: Final = 0.55
 """Of every decibel that a syllable stands out, so much is taken away."""
 
+_STEP, _GLIDE = 64, 4
 _TAPS = 1024
 _BLOCK = 4096
 _REACH = 12
@@ -38,6 +39,24 @@ Values = NDArray[np.float64]
 def mellow(values: Values, rate_hz: int) -> Values:
     """Mono sound at `rate_hz` -> the same, mellowed, at the throat's rate; about 50 ms longer."""
     return _levelled(_filtered(_resampled(values, rate_hz)))
+
+
+def limited(values: Values, ceiling: float) -> Values:
+    """No sample beyond `ceiling`: what is about to be too high is turned down gently before, and up again after.
+
+    A gain that glides over 25 ms instead of a bend in the wave: nothing rattles.
+    """
+    steps = -(-values.size // _STEP)
+    peaks = np.abs(np.pad(values, (0, steps * _STEP - values.size))).reshape(steps, _STEP).max(axis=1)
+    needed = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
+    if needed.min(initial=1.0) >= 1.0:
+        return values
+    around = np.pad(needed, 2 * _GLIDE + 1, mode="edge")
+    lowest = np.lib.stride_tricks.sliding_window_view(around, 2 * _GLIDE + 3).min(axis=1)
+    window = np.hanning(2 * _GLIDE + 3)[1:-1]
+    # The mean of lows that all reach one step further than the window does is nowhere above what is needed.
+    gain = np.convolve(lowest, window / window.sum(), "valid")
+    return values * np.interp(np.arange(values.size), (np.arange(steps) + 0.5) * _STEP, gain)
 
 
 def _resampled(values: Values, rate_hz: int) -> Values:

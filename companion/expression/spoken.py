@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.expression.loudness import SILENT_DB, loudness_db
-from companion.expression.mellowing import mellow
+from companion.expression.mellowing import limited, mellow
 from companion.expression.sounding import Sounding, soft
 from companion.expression.vocal_tract import RATE_HZ, Wave
 from companion.vocabulary.acts import Cry
@@ -17,8 +17,8 @@ from companion.vocabulary.signals import Samples
 USUAL_INTENSITY: Final = 0.5
 """It speaks as loudly as it coos at this intensity."""
 
-LOUDEST_PEAK: Final = 0.5
-"""Peaks beyond it would be bent audibly, so a sentence that has them is spoken more softly instead."""
+LOUDEST_PEAK: Final = 0.4
+"""Where a sentence would go beyond it, its loudest syllables are turned down."""
 
 EDGE_S: Final = 0.012
 _TRIM_BELOW = 0.004
@@ -27,7 +27,8 @@ _TRIM_BELOW = 0.004
 class Spoken:
     """Clauses that sound one after the other, as they become ready: `add` each, then `end`.
 
-    Between two of them, and while the next one is not ready yet, it is silent but not over.
+    Between two of them, and while the next one is not ready yet, it is silent but not over. They come with their final
+    loudness (`ready`).
     """
 
     kind: Final = "speech"
@@ -93,8 +94,9 @@ def ready(samples: Samples, level_db: float = 0.0) -> Wave:
     measured_db = loudness_db(Samples(values.astype(np.float32), RATE_HZ))
     if measured_db <= SILENT_DB:
         return np.zeros(0, np.float32)
-    values *= 10 ** ((own_loudness_db() + level_db - measured_db) / 20)
-    values *= min(1.0, LOUDEST_PEAK / float(np.abs(values).max()))
+    for _ in range(2):  # once more for what the limit has taken away
+        values = limited(values * 10 ** ((own_loudness_db() + level_db - measured_db) / 20), LOUDEST_PEAK)
+        measured_db = loudness_db(Samples(values.astype(np.float32), RATE_HZ))
     edge = min(round(EDGE_S * RATE_HZ), values.size // 2)
     rise = soft(np.arange(1, edge + 1) / (edge + 1))
     values[:edge] *= rise

@@ -23,7 +23,7 @@ HANDOVER_S = 0.12
 LOUDEST = 0.45
 """No sample goes beyond this, whatever is asked for: the speaker is near an ear."""
 
-ROUNDED_FROM = 0.3
+ROUNDED_FROM = 0.36
 """Below this a sample is left as it is; above, it is bent toward `LOUDEST`."""
 
 GAIN_DB_S = 8.0
@@ -87,7 +87,10 @@ class Voice:
         self._soundings.clear()
 
     def adapt(self, gain_db: float) -> None:
-        """From now on be so much louder (or softer) than usual; it is followed without a step."""
+        """From now on cry so much louder (or softer) than usual; it is followed without a step.
+
+        Sentences have their loudness already.
+        """
         if math.isfinite(gain_db):
             self._gain_goal_db = gain_db
             if not self._soundings:
@@ -101,13 +104,15 @@ class Voice:
         if not self._soundings or not math.isfinite(seconds) or seconds <= 0:
             return None
         count = max(1, round(min(seconds, LONGEST_PIECE_S) * RATE_HZ))
+        gain = self._gain(count)
         mix = np.zeros(count, np.float32)
         for begin in range(0, count, SLICE):
             part = mix[begin : begin + SLICE]
             for sounding in self._soundings:
-                part += sounding.next(part.size)
+                wave = sounding.next(part.size)
+                part += wave if isinstance(sounding, Spoken) else wave * gain[begin : begin + SLICE]
         self._soundings = [sounding for sounding in self._soundings if not sounding.over]
-        return Samples(_rounded(mix * self._gain(count)), RATE_HZ)
+        return Samples(_rounded(mix), RATE_HZ)
 
     def _make_room(self) -> None:
         for sounding in self._soundings:

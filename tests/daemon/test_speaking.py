@@ -368,7 +368,7 @@ async def _noisy() -> tuple[float, float, float]:
     def hears(level_db: float, at_s: float) -> float:
         told.flow.room = LoudnessReading(at_s, level_db, False)
         mouth.wish(SILENT_WISH)
-        return mouth._own_gain_db()
+        return mouth.own_gain_db
 
     usual = hears(-60.0, 1.0)
     for second in range(2, 60):

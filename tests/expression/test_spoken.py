@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from companion.expression.loudness import loudness_db
-from companion.expression.mellowing import mellow
+from companion.expression.mellowing import limited, mellow
 from companion.expression.spoken import LOUDEST_PEAK, USUAL_INTENSITY, Spoken, own_loudness_db, ready
 from companion.vocabulary.signals import Samples
 from tests.expression.listening import RATE_HZ, Sound, share_above, sung, worst_click
@@ -27,7 +29,7 @@ def engine(rate_hz: int = 22050, seconds: float = 2.0, height: float = 0.3, seed
 def test_speech_is_as_loud_as_the_seal_whatever_the_engine(height: float, rate_hz: int) -> None:
     wave = ready(engine(rate_hz, height=height))
     assert loudness_db(Samples(wave, RATE_HZ)) == pytest.approx(own_loudness_db(), abs=0.6)
-    assert np.abs(wave).max() <= LOUDEST_PEAK
+    assert np.abs(wave).max() <= LOUDEST_PEAK + 1e-6
 
 
 def test_its_own_loudness_is_that_of_its_coos() -> None:
@@ -38,6 +40,21 @@ def test_its_own_loudness_is_that_of_its_coos() -> None:
 def test_a_quiet_hour_makes_speech_softer_by_as_much_as_asked() -> None:
     usual, soft = (loudness_db(Samples(ready(engine(), level_db), RATE_HZ)) for level_db in (0.0, -3.0))
     assert soft == pytest.approx(usual - 3.0, abs=0.3)
+
+
+def test_in_a_noisy_room_speech_grows_louder_without_a_bent_wave() -> None:
+    usual, loud = (ready(engine(), level_db) for level_db in (0.0, 6.0))
+    assert loudness_db(Samples(loud, RATE_HZ)) > loudness_db(Samples(usual, RATE_HZ)) + 3.0
+    assert np.abs(loud).max() <= LOUDEST_PEAK + 1e-6
+    assert share_above(loud, 8000.0) < 2 * share_above(usual, 8000.0) + 1e-6
+
+
+@given(st.lists(st.floats(-3, 3), min_size=1, max_size=3000), st.floats(0.05, 1.0))
+def test_the_limit_holds_for_any_wave_and_leaves_a_soft_one_alone(heights: list[float], ceiling: float) -> None:
+    values = np.repeat(np.array(heights), 7)
+    assert np.abs(limited(values, ceiling)).max() <= ceiling * (1 + 1e-9)
+    soft = values / max(1e-6, np.abs(values).max()) * ceiling * 0.999
+    assert np.array_equal(limited(soft, ceiling), soft)
 
 
 def test_speech_loses_its_silent_ends_and_its_sharp_end() -> None:

@@ -94,7 +94,7 @@ def _colours(sound: Samples, size: tuple[int, int]) -> Image.Image:
 
 
 def _wave(pen: ImageDraw.ImageDraw, values: NDArray[np.float32], box: tuple[int, int, int, int]) -> None:
-    """The wave, drawn to full scale: what looks small is soft."""
+    """The wave, half of full scale from edge to edge: what looks small is soft."""
     left, top, right, bottom = box
     middle, half = (top + bottom) / 2, (bottom - top) / 2
     edges = np.linspace(0, values.size, right - left + 1).astype(int)

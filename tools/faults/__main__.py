@@ -19,10 +19,10 @@ AT_ONCE = 4
 """Creatures that live side by side; each has a board, a bus and a state folder of its own."""
 
 
-def everything(faults: tuple[Fault, ...], at_once: int = AT_ONCE) -> list[Outcome]:
+def everything(faults: tuple[Fault, ...], at_once: int = AT_ONCE, patience: float = 1.0) -> list[Outcome]:
     """Every fault on a creature of its own, a few at a time."""
     with listening() as lines, ThreadPoolExecutor(at_once, "fault") as threads:
-        return list(threads.map(lambda fault: tried(fault, lines), faults))
+        return list(threads.map(lambda fault: tried(fault, lines, patience), faults))
 
 
 def row(fault: Fault, outcome: Outcome) -> tuple[str, ...]:

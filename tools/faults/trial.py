@@ -32,7 +32,7 @@ LIMP_WITHIN_S = 0.5
 LOOK_EVERY_S = 0.004
 MOVES_WITHIN_S = 15.0
 FROZEN_S = 1.0
-UNTOLD_FOR_S = 0.08
+UNTOLD_FOR_TICKS = 4
 """A frame is told when the next tick has seen it arrive, four frames at the very most."""
 
 _who: contextvars.ContextVar[str] = contextvars.ContextVar("who", default="")
@@ -81,7 +81,7 @@ class Robot:
         assert creature.body.board is not None
         self.creature = creature
         self.board: Board = creature.body.board
-        self._untold_since: dict[Joint, float] = {}
+        self._untold_since: dict[Joint, int] = {}
         self._ticked = 0, time.monotonic()
         self.longest_pause_s = 0.0
         self.held_s = 0.0
@@ -106,8 +106,8 @@ class Robot:
         held = self.board.held()
         self.held_s = now_s if held else self.held_s
         untold = held - self.creature.servos.latest().attached
-        self._untold_since = {joint: self._untold_since.get(joint, now_s) for joint in untold}
-        self.unsafe += any(now_s - since_s > UNTOLD_FOR_S for since_s in self._untold_since.values())
+        self._untold_since = {joint: self._untold_since.get(joint, self.ticks) for joint in untold}
+        self.unsafe += any(self.ticks - since > UNTOLD_FOR_TICKS for since in self._untold_since.values())
 
     @property
     def moves(self) -> bool:
@@ -140,12 +140,15 @@ def listening() -> Iterator[Lines]:
         log.level, log.propagate = before
 
 
-def tried(fault: Fault, lines: Lines) -> Outcome:
-    """Live, break, mend, end, on an event loop of its own: several may run at once, each in a thread."""
-    return asyncio.run(_lived(fault, lines))
+def tried(fault: Fault, lines: Lines, patience: float = 1.0) -> Outcome:
+    """Live, break, mend, end, on an event loop of its own: several may run at once, each in a thread.
+
+    `patience` stretches what is asked of time, for a computer that is busy with other things.
+    """
+    return asyncio.run(_lived(fault, lines, patience))
 
 
-async def _lived(fault: Fault, lines: Lines) -> Outcome:
+async def _lived(fault: Fault, lines: Lines, patience: float) -> Outcome:
     _who.set(fault.name)
     with tempfile.TemporaryDirectory(prefix="companion-fault-") as folder:
         store = FolderStore(Path(folder))
@@ -157,7 +160,7 @@ async def _lived(fault: Fault, lines: Lines) -> Outcome:
         life = asyncio.create_task(creature.life.run())
         looking = asyncio.create_task(_look(robot))
         try:
-            return await _story(fault, robot, lines)
+            return await _story(fault, robot, lines, patience)
         finally:
             looking.cancel()
             life.cancel()
@@ -165,20 +168,20 @@ async def _lived(fault: Fault, lines: Lines) -> Outcome:
             robot.board.stop()
 
 
-async def _story(fault: Fault, robot: Robot, lines: Lines) -> Outcome:
+async def _story(fault: Fault, robot: Robot, lines: Lines, patience: float) -> Outcome:
     outcome = Outcome()
-    if not await _until(lambda: robot.ticks > 25, TOLD_WITHIN_S):
+    if not await _until(lambda: robot.ticks > 25, TOLD_WITHIN_S * patience):
         outcome.complaints.append("it never began to live")
         return outcome
     struck_s = time.monotonic()
     if not _is_told(fault, robot):
         # Its own first move: joints are awake before they are broken.
-        await _until(lambda: robot.moves, MOVES_WITHIN_S)
+        await _until(lambda: robot.moves, MOVES_WITHIN_S * patience)
         struck_s, robot.longest_pause_s = time.monotonic(), 0.0
         fault.strike(robot)
     if fault.unnoticed:
         outcome.words = fault.words
-    elif await _until(lambda: _is_told(fault, robot), TOLD_WITHIN_S):
+    elif await _until(lambda: _is_told(fault, robot), TOLD_WITHIN_S * patience):
         outcome.told_s = time.monotonic() - struck_s
     else:
         outcome.complaints.append(f"nobody was told; {fault.part or 'the interlock'} says: {_words(fault, robot)}")
@@ -186,25 +189,25 @@ async def _story(fault: Fault, robot: Robot, lines: Lines) -> Outcome:
     outcome.complaints += robot.notes
     await asyncio.sleep(LIES_S)
     outcome.limp_s = max(0.0, robot.held_s - struck_s)
-    if fault.limp and outcome.limp_s > LIMP_WITHIN_S:
+    if fault.limp and outcome.limp_s > LIMP_WITHIN_S * patience:
         outcome.complaints.append(f"joints held power {outcome.limp_s:.1f} s after it")
     mended_s = time.monotonic()
     fault.mend(robot)
     if fault.unnoticed:
         if robot.creature.life.supervisor.statuses()[fault.part].state == "lost":
             outcome.complaints.append("it was lost")
-    elif await _until(lambda: _is_back(fault, robot), BACK_WITHIN_S):
+    elif await _until(lambda: _is_back(fault, robot), BACK_WITHIN_S * patience):
         outcome.back_s = time.monotonic() - mended_s
     else:
         outcome.complaints.append("it never came back")
-    if not await _until(lambda: robot.moves, MOVES_WITHIN_S):
+    if not await _until(lambda: robot.moves, MOVES_WITHIN_S * patience):
         outcome.complaints.append("it never moved again")
     outcome.unsafe, outcome.longest_pause_s = robot.unsafe, robot.longest_pause_s
-    _judge(fault, outcome, lines.of.get(fault.name, []))
+    _judge(fault, outcome, lines.of.get(fault.name, []), patience)
     return outcome
 
 
-def _judge(fault: Fault, outcome: Outcome, said: list[str]) -> None:
+def _judge(fault: Fault, outcome: Outcome, said: list[str], patience: float) -> None:
     if fault.part and not fault.reason:
         outcome.lost_times = sum(line.startswith(f"The {fault.part} is lost") for line in said)
         outcome.back_times = said.count(f"The {fault.part} is back.")
@@ -215,7 +218,7 @@ def _judge(fault: Fault, outcome: Outcome, said: list[str]) -> None:
         outcome.complaints.append(f"it said {outcome.words!r}")
     if outcome.unsafe:
         outcome.complaints.append(f"{outcome.unsafe} times a joint held power that was not told")
-    if outcome.longest_pause_s > FROZEN_S:
+    if outcome.longest_pause_s > FROZEN_S * patience:
         outcome.complaints.append(f"it stood still for {outcome.longest_pause_s:.1f} s")
 
 

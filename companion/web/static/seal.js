@@ -25,9 +25,15 @@ const QUIET = 0.22;
 /** A body that feels neither cool nor warm, and the warmest it may become. */
 const COOL_C = 26;
 const WARMEST_C = 38;
-/** Breathing alone is smooth at 25 pictures a second. */
-const QUIET_PAUSE_MS = 28;
+/** Breathing alone moves less than anybody sees from one picture to the next at 20 a second. */
+const QUIET_PAUSE_MS = 36;
 const CALM_PAUSE_MS = 80;
+/** A screen that is quicker than 60 pictures a second need not be filled; a picture later than this came too late. */
+const LEAST_GAP_MS = 12;
+const LATE_GAP_MS = 21;
+const MANY_LATE = 8;
+const EVEN_GAP_MS = 28;
+const EVEN_FOR_MS = 20000;
 /** How long a change takes, in seconds: usually, and for people who asked for less motion. */
 const USUAL_S = 0.03;
 const CALM_S = { body: 2.5, lids: 0.4 };
@@ -72,6 +78,9 @@ export class Seal {
     /** Speed of the quickest joint, in its range per second. */
     this.stir = 0;
     this.published_ms = 0;
+    /** Late pictures of late, and until when it draws every second one only. */
+    this.late = 0;
+    this.evenUntil_ms = 0;
     /** Pictures drawn so far. */
     this.drawn = 0;
     this.paint();
@@ -129,8 +138,8 @@ export class Seal {
 
   /** @param {number} now_ms */
   frame(now_ms) {
-    // A screen that is quicker than 60 pictures a second need not be filled.
-    if (now_ms - this.last_ms < 12) return;
+    if (now_ms - this.last_ms < (now_ms < this.evenUntil_ms ? EVEN_GAP_MS : LEAST_GAP_MS)) return;
+    this.keepEven(now_ms);
     const passed_s = Math.min(0.12, (now_ms - this.last_ms) / 1000);
     this.last_ms = now_ms;
     this.ripples.frame(now_ms);
@@ -158,6 +167,16 @@ export class Seal {
     const moon = clamp((night - 0.6) * 6, 0, 1);
     this.body.patch.querySelector(".sun")?.setAttribute("opacity", (1 - moon).toFixed(2));
     this.body.patch.querySelector(".moon")?.setAttribute("opacity", moon.toFixed(2));
+  }
+
+  /** Where 60 pictures a second do not fit, 30 even ones look smoother and leave room for all else. @param {number} now_ms */
+  keepEven(now_ms) {
+    if (now_ms < this.evenUntil_ms || this.pause_ms) return;
+    const late = now_ms - this.last_ms > LATE_GAP_MS;
+    this.late = clamp(this.late + (late ? 1 : -0.2), 0, MANY_LATE);
+    if (this.late < MANY_LATE) return;
+    this.late = 0;
+    this.evenUntil_ms = now_ms + EVEN_FOR_MS;
   }
 
   /** Draws near what the daemon says now. @param {number} now_s @param {number} passed_s */

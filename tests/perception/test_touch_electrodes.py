@@ -1,4 +1,4 @@
-"""Raw counts of twelve electrodes become hands, whoever they belong to, whatever the day is like, whatever is broken."""
+"""Raw counts of twelve electrodes become hands, whoever touches, whatever the day is like, whatever is broken."""
 
 import random
 from collections import Counter

@@ -222,7 +222,7 @@ class TouchGestures:
         return moving[-1] if moving else None
 
     def _hit(self, zone: Zone, contact: _Contact, move: _Move) -> tuple[TouchReading, ...]:
-        fresh = move.at_s - contact.since_s <= HIT_WITHIN_S
+        fresh = move.at_s - contact.hand_since_s <= HIT_WITHIN_S
         sweeps = move.speed >= HIT_FROM_CM_S and move.pressure >= HIT_FROM_PRESSURE
         falls = move.approach >= BLOW_FROM_CM_S and move.pressure >= BLOW_FROM_PRESSURE
         if contact.hit or not fresh or not (sweeps or falls):

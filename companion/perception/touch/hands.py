@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass, field
 
 from companion.perception.touch.clusters import Cluster, find_clusters
+from companion.perception.touch.coat import BESIDE
 from companion.perception.touch.electrodes import Electrodes
 from companion.perception.touch.motion import Motion
 from companion.vocabulary.signals import ZONES, Touches, TouchPhase, Zone
@@ -26,8 +27,8 @@ LIGHT = 0.4
 FUR_CM = 2.0
 """The way a hand sinks while its signal grows from a tenth to nine tenths."""
 
-RISES_BY, RISES_FOR_S, RISE_SAMPLES, FALLS_BY, SETTLES_S = 1.06, 0.3, 4, 0.8, 0.03
-"""A hand has landed when in four readings it has not grown by this, or falls again, and has then settled."""
+RISES_BY, RISES_WITHIN_S, RISES_FOR_S, FALLS_BY, SETTLES_S = 1.06, 0.028, 0.3, 0.8, 0.03
+"""A hand has landed when in 28 ms it has not grown by this, or falls again, and has then settled."""
 
 FROM_AIR_BELOW = 0.45
 GONE_BELOW, BACK_ABOVE, PEAK_FADES_S, MOST_RISE = 0.2, 0.35, 2.0, 40
@@ -40,6 +41,9 @@ SLIDES_AFTER_S = 0.36
 JUMPED_CM, SAME_HAND_CM, UNSURE_CM = 6.0, 8.0, 4.0
 LEASH_CM, LEASH_BY, STOPS_AFTER_S = 0.6, 4.0, 0.4
 """How far, in cm and in standard deviations of its place, a hand may tremble on the spot before it moves."""
+
+PARTED_FOR_S, UNSEEN_S = 0.12, 0.4
+"""How long a second hand must be told apart from the first to be believed, and may then be lost in it."""
 
 LIFELESS_AFTER_S = 4.0
 TELL_EVERY_S = 0.018
@@ -57,6 +61,7 @@ class Hand:
     place: int
     motion: Motion
     since_s: float
+    seen_s: float
     rise: list[tuple[float, float]]
     weight: float = 0.0
     lately: float = 0.0
@@ -81,6 +86,7 @@ class Hands:
         self._hands: list[Hand] = []
         self._usual = USUAL_SIGNAL
         self._alone_s = 0.0
+        self._parted_s = 0.0
 
     def feel(self, now_s: float, passed_s: float, any_touched: bool) -> list[Touches]:
         """What the hands have done since the last reading, oldest first."""
@@ -96,14 +102,21 @@ class Hands:
         for hand in self._hands:
             cluster = _nearest(hand, clusters)
             if cluster is None:
-                told += self._leave(hand, now_s)
+                # Two hands on the same places cannot be told apart at every instant.
+                if hand.here and self._electrodes.touched[hand.place] and now_s - hand.seen_s < UNSEEN_S:
+                    kept.append(hand)
+                else:
+                    told += self._leave(hand, now_s)
                 continue
             clusters.remove(cluster)
             kept.append(hand)
+            hand.seen_s = now_s
             told += self._follow(hand, cluster, now_s, passed_s)
         self._hands = kept
+        self._parted_s = self._parted_s + passed_s if any(cluster.parted for cluster in clusters) else 0.0
         for cluster in clusters:
-            told += self._begin(cluster, now_s, passed_s)
+            if not cluster.parted or self._parted_s > PARTED_FOR_S:
+                told += self._begin(cluster, now_s, passed_s)
         return told
 
     def let_go(self, now_s: float) -> list[Touches]:
@@ -121,9 +134,10 @@ class Hands:
         if place is None:
             return []
         # Where another hand lies already, it cannot be told how fast this one fell.
-        before = math.inf if cluster.parted else sum(self._electrodes.before[place] for place in cluster.weights)
+        beside = self._is_beside(place)
+        before = math.inf if beside else sum(self._electrodes.before[place] for place in cluster.weights)
         rise = [(now_s - passed_s, before)]
-        hand = Hand(place, Motion(cluster.x, cluster.y, cluster.variance), now_s, rise)
+        hand = Hand(place, Motion(cluster.x, cluster.y, cluster.variance), now_s, now_s, rise)
         self._hands.append(hand)
         self._weigh(hand, cluster, now_s, passed_s)
         return [self._tell("down", hand, now_s)]
@@ -156,6 +170,10 @@ class Hands:
             return [self._tell("move", hand, now_s, approach)]
         return []
 
+    def _is_beside(self, place: int) -> bool:
+        """Whether another hand lies on this place or a neighbour."""
+        return any(hand.here and (hand.place == place or hand.place in BESIDE[place]) for hand in self._hands)
+
     def _leave(self, hand: Hand, now_s: float) -> list[Touches]:
         """The end of a hand. One so brief that it had not landed yet is told how fast it came all the same."""
         if not hand.here:
@@ -177,6 +195,8 @@ class Hands:
         place = self._main(cluster, None)
         if place is None:
             return []
+        if self._is_beside(place):
+            hand.rise = [(now_s - passed_s, math.inf)]
         hand.place, hand.here, hand.risen = place, True, False
         hand.since_s, hand.settled_s, hand.peak = now_s, math.inf, 0.0
         hand.motion.begin(cluster.x, cluster.y, cluster.variance)
@@ -194,8 +214,7 @@ class Hands:
         approach = 0.0
         if not hand.risen:
             hand.rise.append((now_s, cluster.total))
-            grows = len(hand.rise) < RISE_SAMPLES or cluster.total > RISES_BY * hand.rise[-RISE_SAMPLES][1]
-            if not grows or cluster.total < FALLS_BY * hand.peak or now_s - hand.since_s > RISES_FOR_S:
+            if not _grows(hand.rise) or cluster.total < FALLS_BY * hand.peak or now_s - hand.since_s > RISES_FOR_S:
                 hand.risen = True
                 hand.settled_s = now_s + SETTLES_S
                 approach = _approach(hand.rise)
@@ -246,6 +265,15 @@ def _nearest(hand: Hand, clusters: list[Cluster]) -> Cluster | None:
         if away < least and (away < SAME_HAND_CM or hand.place in cluster.weights):
             best, least = cluster, away
     return best
+
+
+def _grows(rise: list[tuple[float, float]]) -> bool:
+    """Whether a hand has only just come, or is still becoming heavier."""
+    now_s, weight = rise[-1]
+    for at_s, before in reversed(rise[1:]):
+        if now_s - at_s >= RISES_WITHIN_S:
+            return weight > RISES_BY * before
+    return True
 
 
 def _approach(rise: list[tuple[float, float]]) -> float:

@@ -80,7 +80,7 @@ def run(
     return sent
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(ticks, limits)
 def test_range_speed_acceleration_and_jerk_are_never_exceeded(
     asked: list[tuple[Pose, frozenset[Joint], float, int]], limits: dict[Joint, JointLimit]
@@ -104,7 +104,7 @@ def test_the_test_of_steepness_sees_a_jump() -> None:
     assert [steepness(jump, order) for order in (1, 2, 3)] == pytest.approx([5.0, 250.0, 12_500.0])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     some.floats(-1.0, 1.0),
     some.floats(-1.0, 1.0),

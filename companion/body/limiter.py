@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from companion.body.braking import Course, Softness, coming_to, fitting_speed, take_up
+from companion.body.braking import Course, Softness, coming_to, fitting_speed, stopping, take_up
 from companion.settings import RhythmSettings
 from companion.vocabulary.acts import Joint, Pose, Sent
 from companion.vocabulary.moment import Moment
@@ -186,7 +186,9 @@ class MotionLimiter:
             motion.wanted = min(max(wish, motion.limit.low), motion.limit.high)
         else:
             self.refused += 1
-            motion.wanted = motion.course[0]
+            # Where it comes to stand: the place it is at now would be passed first and then come back to.
+            lowest, highest = stopping(motion.course, motion.softness)
+            motion.wanted = highest if motion.course[1] > 0.0 else lowest
         motion.attached = True
         motion.moved_s = now_s
 

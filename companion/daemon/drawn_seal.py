@@ -4,15 +4,12 @@ The page draws it far more finely; this one says where the joints are, and looks
 """
 
 import math
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
+from companion.daemon.drawn_shapes import Colour, Point, around, half, leaf, seen, sharp, spot, strands, wall
 from companion.vocabulary.acts import Glow, Pose
 
 WIDTH, HEIGHT = 210, 164
@@ -27,14 +24,10 @@ _UNITS = 300
 _YAW_RAD, _PITCH_RAD = 0.62, 0.5
 _HEAD, _HEAD_SIZE = (112.0, 112.0), 61.0
 
-Colour = tuple[int, int, int]
-Point = tuple[float, float]
-
 FUR, SHADE, DEEP = (255, 250, 243), (222, 205, 188), (190, 168, 150)
 INK: Colour = (62, 44, 40)
+SHARES = tuple(step / 10 for step in range(-10, 11))
 BED, BED_SHADE = (231, 164, 156), (196, 122, 118)
-WALL = {True: ((224, 235, 229), (246, 240, 228)), False: ((74, 84, 122), (116, 116, 148))}
-"""Above and below, by day and asleep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +62,7 @@ class _Sheet:
         self.image = Image.new("RGB", self.size)
 
     def room(self, asleep: bool) -> None:
-        self.image.paste(_wall(self.size, not asleep))
+        self.image.paste(wall(self.size, not asleep))
         for shade, lower in ((BED_SHADE, 9.0), (BED, 0.0)):
             self.ellipse((158.0, 198.0 + lower), 140.0, 32.0, shade)
         self.ellipse((158.0, 192.0), 118.0, 22.0, BED_SHADE)
@@ -96,17 +89,17 @@ class _Sheet:
         """Fill with fur: lit from the upper left, darker toward its edge, with a soft outline on what lies behind."""
         soft = mask.filter(ImageFilter.GaussianBlur(5 * self.scale))
         behind = ImageChops.subtract(mask.filter(ImageFilter.GaussianBlur(4 * self.scale)), mask)
-        self.image.paste(DEEP, mask=behind.point(_half))
+        self.image.paste(DEEP, mask=behind.point(half))
         lit = ImageChops.offset(soft, -round(7 * self.scale), -round(9 * self.scale))
         coat = Image.composite(Image.new("RGB", self.size, light), Image.new("RGB", self.size, dark), lit)
-        coat = Image.blend(coat, _strands(self.size), 0.14)
+        coat = Image.blend(coat, strands(self.size), 0.14)
         self.image.paste(coat, mask=mask.filter(ImageFilter.GaussianBlur(0.5 * self.scale)))
 
     def glow(self, centre: Point, radius: float, colour: Colour, strength: float) -> None:
         mask = Image.new("L", self.size)
         left, top, right, _ = self.box(centre, radius, radius)
-        spot = _spot(max(2, round(right - left))).point(lambda part: round(part * strength))
-        mask.paste(spot, (round(left), round(top)))
+        light = spot(max(2, round(right - left))).point(lambda part: round(part * strength))
+        mask.paste(light, (round(left), round(top)))
         self.image.paste(colour, mask=mask)
 
     def done(self, asleep: bool) -> Image.Image:
@@ -118,7 +111,7 @@ def _tail(sheet: _Sheet, pose: Pose) -> None:
     turn = math.radians(-16.0 + 64.0 * pose.tail)
     for spread in (0.36, -0.3):
         mask, draw = sheet.mask()
-        draw.polygon(sheet.at(*_leaf((250.0, 178.0), turn + spread - 0.2, 42.0, 12.0)), fill=255)
+        draw.polygon(sheet.at(*leaf((250.0, 178.0), turn + spread - 0.2, 42.0, 12.0)), fill=255)
         sheet.fur(mask, dark=DEEP)
 
 
@@ -129,7 +122,7 @@ def _body(sheet: _Sheet, breath: float) -> None:
     draw.polygon(sheet.at((196.0, 112.0), (238.0, 140.0), (266.0, 174.0), (250.0, 196.0), (186.0, 208.0)), fill=255)
     draw.ellipse(sheet.box((120.0, 172.0), 54.0, 40.0 + rise / 3), fill=255)
     # The corners of the back grow round.
-    round_mask = mask.filter(ImageFilter.GaussianBlur(5 * sheet.scale)).point(_sharp)
+    round_mask = mask.filter(ImageFilter.GaussianBlur(5 * sheet.scale)).point(sharp)
     sheet.fur(round_mask)
 
 
@@ -138,7 +131,7 @@ def _flipper(sheet: _Sheet, shoulder: Point, side: float, raised: float) -> None
     lift = math.radians(-20.0 + 82.0 * (raised + 1.0) / 2.0)
     angle = -lift if side > 0 else math.pi + lift
     mask, draw = sheet.mask()
-    draw.polygon(sheet.at(*_leaf(shoulder, angle, 70.0, 17.0)), fill=255)
+    draw.polygon(sheet.at(*leaf(shoulder, angle, 70.0, 17.0)), fill=255)
     sheet.fur(mask, dark=DEEP)
     for share in (-0.16, 0.0, 0.16):
         tip = (shoulder[0] + 64.0 * math.cos(angle + share), shoulder[1] + 64.0 * math.sin(angle + share))
@@ -171,7 +164,7 @@ def _head(sheet: _Sheet, look: Look) -> None:
         draw.ellipse(sheet.box((ball.centre[0] + side * 38.0, ball.centre[1] + 26.0), 29.0, 25.0), fill=255)
     top = (ball.centre[0] + 6.0 * look.pose.neck_yaw, ball.centre[1] - _HEAD_SIZE * 0.93)
     for lean in (-0.5, 0.0, 0.5):
-        draw.polygon(sheet.at(*_leaf(top, -math.pi / 2 + lean, 15.0, 4.5)), fill=255)
+        draw.polygon(sheet.at(*leaf(top, -math.pi / 2 + lean, 15.0, 4.5)), fill=255)
     sheet.fur(mask)
 
     colour = seen(look.glow)
@@ -199,8 +192,8 @@ def _eye(sheet: _Sheet, centre: Point, side: float, openness: float, pose: Pose)
         eye = eye.filter(ImageFilter.GaussianBlur(0.05 * wide))
         draw = ImageDraw.Draw(eye)
         shine_x, shine_y = 0.62 + 0.06 * pose.neck_yaw, 0.3
-        draw.ellipse(_around(shine_x * wide, shine_y * wide, 0.15 * wide), fill=(255, 255, 255))
-        draw.ellipse(_around(0.32 * wide, 0.7 * wide, 0.07 * wide), fill=(206, 190, 184))
+        draw.ellipse(around(shine_x * wide, shine_y * wide, 0.15 * wide), fill=(255, 255, 255))
+        draw.ellipse(around(0.32 * wide, 0.7 * wide, 0.07 * wide), fill=(206, 190, 184))
         mask, shape = sheet.mask()
         arch = [(share * size, math.sqrt(1.0 - share * share)) for share in (step / 16 for step in range(-16, 17))]
         # A lid that sinks sinks further outside than inside: sleepy and kind, never cross.
@@ -216,7 +209,7 @@ def _eye(sheet: _Sheet, centre: Point, side: float, openness: float, pose: Pose)
         sheet.image.paste(whole, mask=mask)
         sheet.line(above, 2.0, INK)
     else:
-        arc = [(x + share * size, y + 0.42 * size * math.sqrt(1.0 - share * share)) for share in _SHARES]
+        arc = [(x + share * size, y + 0.42 * size * math.sqrt(1.0 - share * share)) for share in SHARES]
         sheet.line(arc, 3.0, INK)
 
 
@@ -238,74 +231,3 @@ def _muzzle(sheet: _Sheet, ball: _Ball, voice: float) -> None:
     draw = ImageDraw.Draw(sheet.image)
     draw.ellipse(sheet.box(nose, 8.6, 6.0), fill=INK)
     draw.ellipse(sheet.box((nose[0] - 2.0, nose[1] - 2.4), 2.6, 1.4), fill=(140, 122, 120))
-
-
-_SHARES = tuple(step / 10 for step in range(-10, 11))
-
-
-def _leaf(root: Point, angle: float, length: float, half: float) -> list[Point]:
-    """The outline of a flipper: narrow where it grows, broad, and round at its tip."""
-    outline = []
-    for step in range(25):
-        turn = math.pi * 2 * step / 24
-        along = length * (0.5 - 0.5 * math.cos(turn))
-        across = half * math.sin(turn) * (0.55 + 0.45 * along / length)
-        outline.append(
-            (
-                root[0] + along * math.cos(angle) - across * math.sin(angle),
-                root[1] + along * math.sin(angle) + across * math.cos(angle),
-            )
-        )
-    return outline
-
-
-def seen(glow: Glow) -> Colour:
-    """The colour of linear light as a screen shows it (sRGB, IEC 61966-2-1)."""
-    red, green, blue = (
-        round(255 * (12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055))
-        for part in (min(max(value, 0.0), 1.0) for value in (glow.red, glow.green, glow.blue))
-    )
-    return red, green, blue
-
-
-def _around(x: float, y: float, radius: float) -> tuple[float, float, float, float]:
-    return x - radius, y - radius, x + radius, y + radius
-
-
-def _half(part: int) -> float:
-    return part * 0.5
-
-
-def _sharp(part: int) -> float:
-    return min(max((part - 118) * 12, 0), 255)
-
-
-@cache
-def _spot(across: int) -> Image.Image:
-    """A round light that fades to its edge, uint8 of this many pixels across."""
-    place = (np.arange(across) + 0.5) / across * 2 - 1
-    away = np.hypot(place[:, None], place[None, :])
-    fade: NDArray[np.float64] = np.clip(1.0 - away, 0.0, 1.0) ** 1.3
-    return Image.fromarray((fade * 255).astype(np.uint8))
-
-
-@cache
-def _wall(size: tuple[int, int], day: bool) -> Image.Image:
-    above, below = (np.array(colour, float) for colour in WALL[day])
-    share = np.linspace(0.0, 1.0, size[1])[:, None, None]
-    rows = above + (below - above) * share
-    return Image.fromarray(np.broadcast_to(rows, (size[1], size[0], 3)).round().astype(np.uint8))
-
-
-@cache
-def _strands(size: tuple[int, int]) -> Image.Image:
-    """Fur from afar: short strokes, lighter and darker, lying down and to the right."""
-    chance, image = random.Random(5), Image.new("RGB", size, (240, 228, 216))
-    draw = ImageDraw.Draw(image)
-    for _ in range(4200):
-        x, y = chance.uniform(0, size[0]), chance.uniform(0, size[1])
-        length, lean = chance.uniform(6, 15), chance.uniform(-0.5, 0.5)
-        tone = round(chance.uniform(160, 255))
-        reach = (x + length * math.sin(0.5 + lean), y + length * math.cos(0.5 + lean))
-        draw.line(((x, y), reach), fill=(tone, tone - 10, tone - 22), width=2)
-    return image

@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from companion.daemon import drawn_seal
 from companion.daemon.drawn_seal import Look, picture
+from companion.daemon.drawn_shapes import seen
 from companion.daemon.performing import TICK_S, Instant, play
 from companion.expression.gestures import GESTURES
 from companion.expression.playing import LIDS
@@ -199,7 +200,7 @@ def _voice(instants: Sequence[Instant], now: Instant) -> float:
 def _lit(glow: Glow) -> tuple[int, int, int]:
     strength = min(1.0, 1.15 * math.sqrt(max(glow.level, 0.0)))
     dark = (92, 80, 84)
-    red, green, blue = (round(d + (c - d) * strength) for d, c in zip(dark, drawn_seal.seen(glow), strict=True))
+    red, green, blue = (round(d + (c - d) * strength) for d, c in zip(dark, seen(glow), strict=True))
     return red, green, blue
 
 

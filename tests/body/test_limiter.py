@@ -243,6 +243,16 @@ def test_what_is_no_number_is_refused_and_the_joint_holds() -> None:
     assert limiter.refused == 2 * 26
 
 
+def test_a_request_that_is_no_number_in_the_middle_of_a_movement_ends_it_without_turning_back() -> None:
+    limiter = MotionLimiter(LIMITS)
+    run(limiter, FAR, 0.3)
+    places = [
+        run(limiter, Pose(neck_yaw=math.nan), 0.0, start_s=0.32 + tick * TICK_S).pose.neck_yaw for tick in range(60)
+    ]
+    assert places == sorted(places)
+    assert places[0] < places[-1] == places[-10] < 0.95
+
+
 @pytest.mark.parametrize("later_s", [1.0, 0.5, -3.0, math.nan])
 def test_time_that_stands_still_or_runs_backwards_moves_nothing(later_s: float) -> None:
     limiter = MotionLimiter(LIMITS)

@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := companion tools tests
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-pi lint format bench evaluate faults golden picture wheel lock peers train clean
+.PHONY: help run setup test test-pi test-system lint format bench evaluate faults golden picture wheel lock peers train clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ test: setup-test  ## run every test; some compare with mediapipe, which is broug
 
 test-pi: setup-test  ## on a Raspberry Pi: the contracts of the organs, on the real parts
 	COMPANION_PI=1 $(BIN)/pytest tests/body/test_contracts.py $(ARGS)
+
+test-system: setup-test  ## in a small virtual machine: cameras and buses on the kernel's real interfaces
+	@$(BIN)/python -m tools.virtual_machine
 
 lint: setup-test  ## style, format and types
 	$(BIN)/ruff check $(SOURCES)

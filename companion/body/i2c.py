@@ -27,9 +27,12 @@ class Wire(Protocol):
     def close(self) -> None: ...
 
 
+_SILENT = (errno.EREMOTEIO, errno.ENXIO, errno.ENODEV)
+"""What the drivers of different buses say when nobody acknowledges an address (Linux, Documentation/i2c/fault-codes)."""
+
+_NOBODY = ("does not answer.", "Check its wires and its power; `i2cdetect -y {bus}` shows who is there.")
 _WORDS: dict[int, tuple[str, str]] = {
-    errno.EREMOTEIO: ("does not answer.", "Check its wires and its power; `i2cdetect -y {bus}` shows who is there."),
-    errno.ENXIO: ("does not answer.", "Check its wires and its power; `i2cdetect -y {bus}` shows who is there."),
+    **dict.fromkeys(_SILENT, _NOBODY),
     errno.ETIMEDOUT: (
         "cannot be reached: the bus is stuck.",
         "A chip holds a line low. Switch the power off and on; if it stays, unplug one chip after the other.",
@@ -96,7 +99,7 @@ class I2CBus:
                 number = fault.errno or errno.EREMOTEIO
                 what, advice = _WORDS.get(number, (f"failed ({fault.strerror or fault}).", "Check its wires."))
                 place = f"I2C bus {self._number}" if opening else f"{name} at 0x{address:02X} on I2C bus {self._number}"
-                if number not in (errno.EREMOTEIO, errno.ENXIO):
+                if number not in _SILENT:
                     self._forget()
                 kind = HeldByKernelError if number == errno.EBUSY else OrganError
                 raise kind(what, place, advice.format(bus=self._number)) from fault

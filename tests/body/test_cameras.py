@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -389,3 +390,19 @@ def test_a_pi_without_a_camera_says_to_check_the_cable() -> None:
 
     with pytest.raises(OrganError, match="ribbon cable"):
         raspberry_camera(begin=none_attached).open()
+
+
+def test_a_camera_that_sends_plain_bgr_is_not_one_long_row() -> None:
+    class Rolled:
+        """What OpenCV 4.11 makes of such a camera."""
+
+        def retrieve(self) -> tuple[bool, NDArray[np.uint8]]:
+            return True, np.tile(np.array([30, 40, 200], np.uint8), 64 * 48).reshape(1, -1)
+
+        def get(self, name: int) -> float:
+            return {cv2.CAP_PROP_FRAME_WIDTH: 64.0, cv2.CAP_PROP_FRAME_HEIGHT: 48.0}[name]
+
+    pixels = DeviceFilm(Rolled()).take()
+    assert pixels is not None
+    assert pixels.shape == (48, 64, 3)
+    assert tuple(pixels[0, 0]) == (200, 40, 30)

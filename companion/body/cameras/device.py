@@ -43,11 +43,18 @@ class DeviceFilm:
         good, picture = self._capture.retrieve()
         if not good or picture is None:
             return None
+        if picture.ndim == 2 and picture.shape[0] == 1:
+            picture = self._unrolled(picture)
         conversion = cv2.COLOR_GRAY2RGB if picture.ndim == 2 else cv2.COLOR_BGR2RGB
         return np.asarray(cv2.cvtColor(picture, conversion), np.uint8)
 
     def release(self) -> None:
         self._capture.release()
+
+    def _unrolled(self, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """OpenCV 4.11 hands out pictures of cameras that send plain BGR as one long row."""
+        width, height = (int(self._capture.get(size)) for size in (cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_FRAME_HEIGHT))
+        return picture.reshape(height, width, 3) if picture.size == 3 * width * height else picture
 
 
 def _opened(address: str) -> cv2.VideoCapture:

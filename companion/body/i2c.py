@@ -28,7 +28,7 @@ class Wire(Protocol):
 
 
 _SILENT = (errno.EREMOTEIO, errno.ENXIO, errno.ENODEV)
-"""What the drivers of different buses say when nobody acknowledges an address (Linux, Documentation/i2c/fault-codes)."""
+"""What different buses say when nobody acknowledges an address (Linux, Documentation/i2c/fault-codes)."""
 
 _NOBODY = ("does not answer.", "Check its wires and its power; `i2cdetect -y {bus}` shows who is there.")
 _WORDS: dict[int, tuple[str, str]] = {

@@ -5,7 +5,6 @@ from typing import Any
 
 from gpiozero.pins.mock import MockFactory, MockPWMPin
 
-
 REMEMBERED = 200
 """Changes that a pin remembers: a heartbeat has fifty a second, for days."""
 

@@ -1,18 +1,21 @@
 """The daemon in the robot, on twins and in real time: from an electrode's counts to a servo's pulse."""
 
-import asyncio
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from companion.body.calibration import Calibration, Travel, store_name
 from companion.body.falling import REASON as DROPPED
+from companion.body.heat import Strain
 from companion.body.twins.board import Board
+from companion.daemon import upkeep
 from companion.daemon.compose import Creature, compose
 from companion.daemon.keeping import FolderStore
 from companion.settings import Settings
 from companion.vocabulary.acts import JOINTS
 from companion.vocabulary.commands import Allow
-from tests.daemon.lives import DEADLINE_S, live, statuses, until
+from tests.daemon.lives import live, statuses, until
 from tools.living import free_port
 
 
@@ -77,20 +80,33 @@ def test_the_stop_button_closes_the_gate_of_the_whole_creature(tmp_path: Path) -
     board.stop()
 
 
-def test_time_comes_from_the_clock_chip_where_the_computer_has_none(tmp_path: Path) -> None:
+def test_a_hot_processor_makes_it_look_less_often(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upkeep, "HEAT_EVERY_S", 0.05)
     creature, board = born_on_twins(tmp_path)
+
+    async def story(creature: Creature) -> None:
+        board.strained = Strain(85.0, False)
+        await until(lambda: creature.sight.pace == 0.25)
+        board.strained = Strain(50.0, False)
+        await until(lambda: creature.sight.pace == 1.0)
+
+    live(creature, story)
+    board.stop()
+
+
+def test_time_comes_from_the_clock_chip_where_the_computer_has_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    creature, board = born_on_twins(tmp_path)
+
+    monkeypatch.setattr(upkeep, "CLOCK_EVERY_S", 0.05)
 
     async def story(creature: Creature) -> None:
         await until(lambda: creature.life.moment().local_time is not None)
         board.clock.battery_dead = True
         board.clock.power_up()
         if not creature.life._clock.is_trusted_without_chip():
-            await asyncio.wait_for(_distrusted(creature), 2 * DEADLINE_S)
+            await until(lambda: creature.life.moment().local_time is None)
 
     live(creature, story)
     board.stop()
-
-
-async def _distrusted(creature: Creature) -> None:
-    while creature.life.moment().local_time is not None:
-        await asyncio.sleep(0.02)

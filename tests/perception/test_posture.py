@@ -1,138 +1,111 @@
-"""Posture: told of made-up people who hold, carry, drop and turn it over, each in their own way."""
+"""How the body is held: every change told once, soon, and nothing told of what hands and laps do beside."""
 
 import math
-import random
-from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
-from companion.perception.posture import PosturePath
+from companion.perception.posture import Balance
+from companion.vocabulary.readings import Posture, PostureReading
 from companion.vocabulary.signals import MotionSample
+from tools.hands.carrying import SCENES, Scene, handle
 
-RATE_HZ = 100
-NOISE_G = 0.003
-PEOPLE = range(12)
-
-
-class Person:
-    """Somebody with arms of their own: how far and how slowly they sway, how much their hands tremble."""
-
-    def __init__(self, seed: int) -> None:
-        chance = random.Random(seed)
-        self.sway_deg, self.sway_hz = chance.uniform(1.5, 6.0), chance.uniform(0.15, 0.5)
-        self.tremor_g, self.tremor_hz = chance.uniform(0.003, 0.02), chance.uniform(7.0, 11.0)
-        self.lift_m, self.lift_s = chance.uniform(0.25, 0.5), chance.uniform(0.8, 1.3)
-        self.phase = chance.uniform(0, 6.28)
-        self.chance = chance
+QUIET: tuple[Scene, ...] = ("table", "lap", "stroked", "patted")
 
 
-class Story:
-    """Samples one after the other, and what was told of them."""
-
-    def __init__(self, person: Person) -> None:
-        self.person, self.path = person, PosturePath()
-        self.now_s = 50.0
-        self.told: list[tuple[str, float]] = []
-
-    def feel(self, samples: Iterator[tuple[float, float, float]]) -> None:
-        for pull in samples:
-            self.now_s += 1 / RATE_HZ
-            noisy = (pull[0] + self._noise(), pull[1] + self._noise(), pull[2] + self._noise())
-            for reading in self.path.feel(MotionSample(noisy, (0.0, 0.0, 0.0), self.now_s)):
-                self.told.append((reading.posture, self.now_s))
-
-    def _noise(self) -> float:
-        return self.person.chance.gauss(0, NOISE_G)
-
-    def rest(self, seconds: float, tilt: float = 0.0, motors: bool = False) -> None:
-        """On a table, perhaps a little slanted, perhaps moving its own neck and flippers."""
-
-        def samples() -> Iterator[tuple[float, float, float]]:
-            for step in range(round(seconds * RATE_HZ)):
-                shake = 0.03 * math.sin(2 * math.pi * 7 * step / RATE_HZ) if motors and step % 300 < 120 else 0.0
-                yield math.sin(tilt) + shake, 0.6 * shake, math.cos(tilt) + 0.5 * shake
-
-        self.feel(samples())
-
-    def hold(self, seconds: float) -> None:
-        """In arms."""
-        one = self.person
-
-        def samples() -> Iterator[tuple[float, float, float]]:
-            for step in range(round(seconds * RATE_HZ)):
-                s = step / RATE_HZ
-                tilt = math.radians(one.sway_deg) * math.sin(2 * math.pi * one.sway_hz * s + one.phase)
-                roll = math.radians(one.sway_deg) * math.sin(2 * math.pi * 0.7 * one.sway_hz * s)
-                tremor = one.tremor_g * math.sin(2 * math.pi * one.tremor_hz * s)
-                yield math.sin(tilt) + tremor, math.sin(roll), math.cos(tilt) * math.cos(roll) + tremor
-
-        self.feel(samples())
-
-    def lift(self, way: float = 1.0) -> None:
-        """Up (or down), softly begun and softly ended."""
-        one = self.person
-        steps = round(one.lift_s * RATE_HZ)
-        most = way * one.lift_m * 2 * math.pi / one.lift_s**2 / 9.81
-        self.feel((0.0, 0.0, 1.0 + most * math.sin(2 * math.pi * step / steps)) for step in range(steps))
-
-    def names(self) -> list[str]:
-        return [name for name, _ in self.told]
+def told_of(samples: list[MotionSample]) -> list[PostureReading]:
+    balance = Balance()
+    return [reading for sample in samples for reading in balance.feel(sample)]
 
 
-@pytest.mark.parametrize("seed", PEOPLE)
-def test_it_rests_is_lifted_is_held_and_rests_again(seed: int) -> None:
-    story = Story(Person(seed))
-    story.rest(5.0)
-    story.lift()
-    story.hold(12.0)
-    story.lift(-1.0)
-    story.rest(14.0)
-    names = story.names()
-    assert names[:3] == ["resting", "lifted", "held"], story.told
-    assert names[-1] == "resting", story.told
+def still(seconds: float, from_s: float = 0.0, up: float = 1.0) -> list[MotionSample]:
+    return [MotionSample((0.0, 0.0, up), (0.0, 0.0, 0.0), from_s + i / 100) for i in range(round(seconds * 100))]
 
 
-@pytest.mark.parametrize("seed", PEOPLE)
-def test_on_a_table_it_rests_whatever_its_own_motors_do(seed: int) -> None:
-    story = Story(Person(seed))
-    story.rest(60.0, tilt=math.radians(seed), motors=True)
-    assert story.names() == ["resting"], story.told
+@pytest.mark.parametrize("seed", [7500, 7501, 7502])
+@pytest.mark.parametrize("scene", QUIET)
+def test_own_movements_laps_strokes_and_pats_leave_it_resting(scene: Scene, seed: int) -> None:
+    samples, _ = handle(scene, seed)
+    assert [reading.posture for reading in told_of(samples)] == ["resting"]
 
 
-@pytest.mark.parametrize("seed", PEOPLE)
-def test_a_fall_is_told_before_it_lands(seed: int) -> None:
-    story = Story(Person(seed))
-    story.hold(6.0)
-    began_s = story.now_s
-    story.feel((0.02, 0.01, 0.03) for _ in range(32))
-    assert story.told[-1][0] == "dropped"
-    assert story.told[-1][1] - began_s <= 0.1
-    story.feel((0.0, 0.0, 6.0) for _ in range(3))
-    story.rest(14.0)
-    assert story.names()[-1] == "resting"
+@pytest.mark.parametrize("seed", range(7510, 7516))
+@pytest.mark.parametrize(
+    ("scene", "postures"),
+    [
+        ("lifted", ["resting", "lifted", "held", "resting"]),
+        ("turned over", ["resting", "lifted", "upside_down", "held", "resting"]),
+    ],
+)
+def test_lifting_carrying_turning_and_setting_down_are_told_in_their_order(
+    scene: Scene, postures: list[Posture], seed: int
+) -> None:
+    samples, _ = handle(scene, seed)
+    assert [reading.posture for reading in told_of(samples)] == postures
 
 
-def test_turned_over_and_back() -> None:
-    story = Story(Person(1))
-    story.rest(4.0)
-    story.feel((0.0, 0.0, -1.0) for _ in range(300))
-    assert story.names() == ["resting", "upside_down"]
-    story.rest(14.0)
-    assert story.names()[-1] == "resting"
+@pytest.mark.parametrize("seed", range(7520, 7530))
+def test_a_fall_is_told_within_a_tenth_of_a_second(seed: int) -> None:
+    samples, truth = handle("dropped", seed)
+    fell_s = next(at_s for at_s, posture in truth if posture == "dropped")
+    dropped = [reading for reading in told_of(samples) if reading.posture == "dropped"]
+    assert len(dropped) == 1
+    assert 0.0 < dropped[0].at_s - fell_s <= 0.1
 
 
-def test_a_bump_on_the_table_is_no_lift_and_no_fall() -> None:
-    story = Story(Person(1))
-    story.rest(4.0)
-    story.feel((0.2, 0.0, 1.9) for _ in range(2))
-    story.feel((0.1, 0.0, 0.4) for _ in range(2))
-    story.rest(4.0)
-    assert story.names() == ["resting"]
+def test_after_a_fall_it_says_how_it_lies() -> None:
+    samples, _ = handle("dropped", 7531)
+    assert told_of(samples)[-1].posture == "resting"
+    falls = [MotionSample((0.0, 0.0, 0.02), (0.0, 0.0, 0.0), 3.0 + i / 100) for i in range(30)]
+    on_its_back = still(6.0, 3.3, up=-1.0)
+    told = [reading.posture for reading in told_of([*still(3.0), *falls, *on_its_back])]
+    assert told == ["resting", "dropped", "upside_down"]
 
 
-def test_a_gap_or_what_is_no_number_tells_nothing() -> None:
-    path = PosturePath()
-    assert path.feel(MotionSample((math.nan, 0.0, 0.0), (0.0, 0.0, 0.0), 1.0)) == ()
-    assert path.feel(MotionSample((0.0, 0.0, 1.0), (0.0, 0.0, 0.0), math.inf)) == ()
-    for step in range(20):
-        assert path.feel(MotionSample((0.0, 0.0, 0.0), (0.0, 0.0, 0.0), 5.0 * step)) == ()
+def test_whoever_is_handed_down_quickly_has_not_fallen() -> None:
+    handed = [MotionSample((0.0, 0.0, 0.5), (0.0, 0.0, 0.0), 3.0 + i / 100) for i in range(40)]
+    assert "dropped" not in [reading.posture for reading in told_of([*still(3.0), *handed, *still(3.0, 3.4)])]
+
+
+def test_a_chip_that_is_askew_and_turns_in_its_own_mind_still_rests() -> None:
+    askew = [MotionSample((0.06, -0.05, 1.08), (18.0, -15.0, 11.0), i / 100) for i in range(3000)]
+    assert [reading.posture for reading in told_of(askew)] == ["resting"]
+
+
+@pytest.mark.parametrize("scene", list(SCENES))
+def test_each_change_is_told_once(scene: Scene) -> None:
+    samples, _ = handle(scene, 7540)
+    told = told_of(samples)
+    assert all(before.posture != after.posture for before, after in pairwise(told))
+    assert all(0.5 <= reading.certainty <= 1.0 for reading in told)
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [
+        MotionSample((math.nan, 0.0, 1.0), (0.0, 0.0, 0.0), 1.0),
+        MotionSample((0.0, 0.0, 1.0), (math.inf, 0.0, 0.0), 1.0),
+        MotionSample((0.0, 0.0, 400.0), (0.0, 0.0, 0.0), 1.0),
+        MotionSample((0.0, 0.0, 1.0), (0.0, 0.0, 9000.0), 1.0),
+        MotionSample((0.0, 0.0, 1.0), (0.0, 0.0, 0.0), math.nan),
+        MotionSample((0.0, 1.0), (0.0, 0.0, 0.0), 1.0),  # type: ignore[arg-type]
+    ],
+    ids=["no number", "endless", "heavier than any sensor", "faster than any sensor", "no time", "two axes"],
+)
+def test_what_is_no_sample_is_dropped_and_counted(sample: MotionSample) -> None:
+    balance = Balance()
+    assert balance.feel(sample) == ()
+    assert balance.refused == 1
+
+
+def test_an_old_sample_changes_nothing() -> None:
+    balance = Balance()
+    for sample in still(2.0):
+        balance.feel(sample)
+    falling = MotionSample((0.0, 0.0, 0.0), (0.0, 0.0, 0.0), 1.5)
+    assert [balance.feel(falling) for _ in range(20)] == [()] * 20
+    assert balance.refused == 20
+
+
+def test_a_gap_in_the_samples_is_no_fall_and_no_lift() -> None:
+    assert [reading.posture for reading in told_of([*still(3.0), *still(3.0, 60.0)])] == ["resting"]

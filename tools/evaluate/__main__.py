@@ -7,13 +7,14 @@ python -m tools.evaluate fusion     one part, with its own options behind it
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from tools.evaluate import faces, fusion, hands, learning, residents
+from tools.evaluate import faces, fusion, hands, learning, postures, residents
 
 PARTS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "faces": lambda _options: faces.main(),
     "fusion": fusion.main,
     "hands": hands.main,
     "learning": lambda options: learning.main("--quick" in options),
+    "postures": postures.main,
     "residents": residents.main,
 }
 

@@ -24,9 +24,9 @@ from tools.hands.people import KINDS, Kind, draw_person
 from tools.hands.stream import Truth, act
 
 TUNED = range(100, 127)
-JUDGED = range(9000, 9054)
-STRAIGHT = range(9100, 9118)
-ALONE_S = 3600.0
+JUDGED = range(9000, 9045)
+STRAIGHT = range(9100, 9109)
+ALONE_S = 1200.0
 AFTER_S = 0.7
 DEEDS: tuple[Deed, ...] = ("rest", "stroke", "pat", "squeeze", "push", "hit", "touch")
 TOLD: Sequence[TouchGesture | None] = ("hold", "stroke", "pat", "squeeze", "push", "hit", None)
@@ -221,12 +221,12 @@ def main(options: Sequence[str]) -> int:
     whose = "the people it was tuned on" if tuned else "people it was not tuned on"
     print("\n".join(lines_of([judge(seed) for seed in people], whose)), flush=True)
     if not tuned:
-        others = [judge(seed, straight=True) for seed in (STRAIGHT[:9] if quick else STRAIGHT)]
+        others = [judge(seed, straight=True) for seed in STRAIGHT]
         print("\n".join(lines_of(others, "a coat cut with straight edges instead of teeth")), flush=True)
-        slower = [judge(seed, every=2) for seed in people[: 9 if quick else 27]]
+        slower = [judge(seed, every=2) for seed in people[:9]]
         print("\n".join(lines_of(slower, "fifty readings a second instead of a hundred")), flush=True)
     first = 300 if tuned else 9300
-    print("\n".join(alone_lines(range(first, first + (2 if quick else 4)), ALONE_S / (4 if quick else 1))))
+    print("\n".join(alone_lines(range(first, first + (1 if quick else 3)), ALONE_S)))
     return 0
 
 

@@ -228,7 +228,7 @@ def test_a_screen_reader_is_told_seldom_and_never_the_same_twice(page: Page) -> 
     assert all(before != after for before, after in pairwise(told))
     assert sum("You stroke" in words for words in told) <= 2, "once a minute is enough for what goes on"
     assert page.evaluate(_TELL, [["purrs"] * 600, 100]) == [
-        "You stroke its middle of the back: thick soft fur that gives under your hand. The seal purrs.",
+        "You stroke the middle of its back: thick soft fur that gives under your hand. The seal purrs.",
     ]
 
 
@@ -270,3 +270,15 @@ def test_its_eyes_follow_the_hand(page: Page) -> None:
     for x, side in ((20, -1), (1250, 1), (20, -1)):
         page.mouse.move(x, 300)
         page.wait_for_function(_LOOKS, arg=side, timeout=DEADLINE_MS)
+
+
+def test_a_finger_on_a_screen_that_claims_full_pressure_is_gentle(page: Page, sitter: Sitter) -> None:
+    x, y = on_the_back(page)
+    screen = page.context.new_cdp_session(page)
+    for kind, shift in (("touchStart", 0), ("touchMove", 6), ("touchMove", 12), ("touchEnd", 0)):
+        points = [{"x": x + shift, "y": y, "force": 1.0}] if kind != "touchEnd" else []
+        screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        page.wait_for_timeout(50)
+    wait_until_lifted(page, sitter)
+    assert max(touch.pressure for touch in sitter.touched) < 0.5
+    assert not {"push", "hit"} & felt(sitter.touched)

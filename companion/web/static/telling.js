@@ -12,17 +12,20 @@ const STALE_MS = 60000;
 
 /** What a hand feels, by what it does. @type {Record<string, string>} */
 const FELT = {
-  stroke: "You stroke its PLACE: thick soft fur that gives under your hand",
-  pat: "You pat its PLACE, light and quick",
-  hold: "Your hand rests on its PLACE and rises and falls with its breath",
-  squeeze: "You squeeze its PLACE: fur, and something round and firm beneath",
-  push: "You push its PLACE away",
-  hit: "You hit its PLACE",
+  stroke: "You stroke PLACE: thick soft fur that gives under your hand",
+  pat: "You pat PLACE, light and quick",
+  hold: "Your hand rests on PLACE and rises and falls with its breath",
+  squeeze: "You squeeze PLACE: fur, and something round and firm beneath",
+  push: "You push PLACE away",
+  hit: "You hit PLACE",
 };
+
+/** Places of which "its" and their name are not enough. @type {Record<string, string>} */
+const PLACES = { back_front: "its back near the head", back_middle: "the middle of its back" };
 
 /** @param {string} gesture @param {string} zone @returns {string} empty for what is not worth a word */
 export function feltInWords(gesture, zone) {
-  return (FELT[gesture] ?? "").replace("PLACE", ZONE_WORDS[zone] ?? "fur");
+  return (FELT[gesture] ?? "").replace("PLACE", PLACES[zone] ?? `its ${ZONE_WORDS[zone] ?? "fur"}`);
 }
 
 /** Speaks through the page's live region. */

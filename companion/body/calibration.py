@@ -16,7 +16,7 @@ from companion.vocabulary.acts import JOINTS, Joint
 from companion.vocabulary.errors import StateError
 from companion.vocabulary.ports import Store
 
-ADVICE = "Make it anew: `companion calibrate`."
+ADVICE = "Make one: `companion calibrate`."
 LEAST_TRAVEL_US = 40.0
 """Half a travel below 4° moves nothing that can be seen, and is a mistake."""
 

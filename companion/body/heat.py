@@ -14,6 +14,7 @@ WARM_C, HOT_C = 70.0, 80.0
 """A Pi 4 slows itself down from 80 degrees on; from 70 on we do, so that it never has to."""
 
 HOT_PACE, SAGGING_PACE = 0.25, 0.5
+COOL = "I am cool."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Strain:
         if self.sags:
             reasons.append("my supply is too weak")
         if not reasons:
-            return "I am cool."
+            return COOL
         return f"I look only {self.pace:.0%} as often: {' and '.join(reasons)}."
 
 

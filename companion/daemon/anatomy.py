@@ -205,9 +205,9 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
         watching = upkeep.Watching(converter("servo_current", "servo current"), amperes_at_full, current, hooks.clock)
         battery = Battery(chip("battery"), gpio["charging"], factory)
         return (
-            Part("joints", organs.Tending(servos, organs.line_of_joints(interlock)).run),
-            Part("cheeks", organs.Tending(cheeks, lambda: "My cheeks can glow.").run),
-            Part("buttons", pressing.run),
+            Part("servo drive", organs.Tending(servos, organs.line_of_joints(interlock)).run),
+            Part("cheek light", organs.Tending(cheeks, lambda: "My cheeks can glow.").run),
+            Part("button panel", pressing.run),
             Part("servo current", watching.run),
             Part("touch", organs.ChipFeeling(skin, hooks.forget_hands).run, "touch"),
             Part("balance", felt.run),

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from companion.body.heat import Gauge
+from companion.body.heat import COOL, Gauge
 from companion.body.i2c import HeldByKernelError
 from companion.body.overcurrent import CurrentGuard
 from companion.body.raspberry.analogue import Converter
@@ -78,12 +78,14 @@ class KeepingCool:
         self._thread = thread_of_its_own("heat")
 
     async def run(self, link: Link) -> None:
+        told = COOL
         try:
             while True:
                 strain = await done_in(self._thread, self._gauge)
                 self._slow(strain.pace)
-                if strain.line != link.status.line:
+                if strain.line != told:
                     _log.info("%s", strain.line)
+                    told = strain.line
                 link.works(strain.line)
                 await asyncio.sleep(HEAT_EVERY_S)
         finally:

@@ -38,7 +38,7 @@ def test_what_was_kept_comes_back_the_same(tmp_path: Path) -> None:
 
 
 def test_a_device_without_one_is_told_how_to_make_it(tmp_path: Path) -> None:
-    with pytest.raises(StateError, match=r"there is none for this device \(pi-1234\) yet. Make it anew"):
+    with pytest.raises(StateError, match=r"there is none for this device \(pi-1234\) yet. Make one"):
         load_calibration(FolderStore(tmp_path), "pi-1234", PINS, TODAY)
 
 

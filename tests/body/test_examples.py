@@ -50,7 +50,6 @@ def test_every_driver_of_a_part_has_an_example() -> None:
     assert named >= set(wanted.split())
 
 
-@pytest.mark.filterwarnings("ignore::gpiozero.exc.PWMSoftwareFallback")
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_example_runs(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     board = Board(PINS, time.monotonic, datetime.now(UTC).replace(tzinfo=None))

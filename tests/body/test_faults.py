@@ -1,7 +1,5 @@
 """Faults, struck for real on a daemon that lives on twins; `make faults` strikes all of them and prints a table."""
 
-import pytest
-
 from tools.faults.__main__ import everything
 from tools.faults.table import FAULTS
 
@@ -21,7 +19,6 @@ STRUCK = (
 )
 
 
-@pytest.mark.filterwarnings("ignore::gpiozero.exc.PWMSoftwareFallback")
 def test_each_fault_is_told_once_and_once_when_back_the_creature_lives_on_and_motion_is_safe() -> None:
     faults = tuple(fault for fault in FAULTS if fault.name in STRUCK)
     assert len(faults) == len(STRUCK)

@@ -177,7 +177,7 @@ def test_without_a_calibration_nothing_moves_and_the_reason_is_said() -> None:
     robot = Robot()
 
     def none() -> None:
-        raise StateError("there is none for this device (twin) yet.", "calibration-twin", "Make it anew.")
+        raise StateError("there is none for this device (twin) yet.", "calibration-twin", "Make one.")
 
     robot.servos._read_calibration = none  # type: ignore[assignment]
     with pytest.raises(StateError, match="there is none for this device"):
@@ -226,7 +226,6 @@ def test_a_joint_that_travels_farther_is_not_faster() -> None:
     assert fastest["wide"] <= fastest["usual"] * 1.05
 
 
-@pytest.mark.filterwarnings("ignore::gpiozero.exc.PWMSoftwareFallback")
 def test_servos_at_pins_move_too_and_the_one_without_a_pin_is_never_told_as_held() -> None:
     gpio = TwinPins()
     robot = Robot(drive=PinDrive(PINS.servo_pins, 900, 2100, gpio))

@@ -33,7 +33,7 @@ def test_a_hand_on_the_electrodes_is_felt_and_moves_the_servos(tmp_path: Path) -
     creature, board = born_on_twins(tmp_path)
 
     async def story(creature: Creature) -> None:
-        await until(lambda: statuses(creature)["touch"] == statuses(creature)["joints"] == "open")
+        await until(lambda: statuses(creature)["touch"] == statuses(creature)["servo drive"] == "open")
         board.skin.counts_per_s = 600.0
         board.skin.press(board.electrode("cheek_left"), 70)
         await until(lambda: creature.life.heart.touch is not None)
@@ -69,7 +69,7 @@ def test_the_stop_button_closes_the_gate_of_the_whole_creature(tmp_path: Path) -
     creature, board = born_on_twins(tmp_path)
 
     async def story(creature: Creature) -> None:
-        await until(lambda: statuses(creature)["buttons"] == "open")
+        await until(lambda: statuses(creature)["button panel"] == "open")
         board.gpio.drive(board.pin("stop_button"), False)
         board.gpio.drive(board.pin("stop_button"), True)
         await until(lambda: creature.life.portrait().gate.stop)

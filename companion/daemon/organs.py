@@ -10,7 +10,7 @@ from companion.daemon.clock import Clock
 from companion.daemon.flow import Flow
 from companion.daemon.supervise import Link
 from companion.daemon.worker import done_in, thread_of_its_own
-from companion.perception import posture
+from companion.perception.posture import PosturePath
 from companion.perception.pulse import PulsePath
 from companion.vocabulary.commands import Command
 from companion.vocabulary.errors import OrganError
@@ -103,7 +103,7 @@ class Balance:
 
     async def run(self, link: Link) -> None:
         """Raises `OrganError` when it cannot be opened or is lost."""
-        path = posture.Balance()
+        path = PosturePath()
         try:
             await done_in(self._thread, self._sensor.open)
             while True:

@@ -34,11 +34,11 @@ STILL_DEG_S, STILL_G, STILL_FOR_S = 3.0, 0.03, 1.2
 CARRIED_AFTER_S = 2.0
 
 
-class Balance:
+class PosturePath:
     """Samples of balance -> changes of posture. Pure; time comes in with each sample.
 
-    >>> balance = Balance()
-    >>> told = [balance.feel(MotionSample((0.0, 0.0, 1.0), (0.0, 0.0, 0.0), i / 100)) for i in range(200)]
+    >>> path = PosturePath()
+    >>> told = [path.feel(MotionSample((0.0, 0.0, 1.0), (0.0, 0.0, 0.0), i / 100)) for i in range(200)]
     >>> [reading.posture for readings in told for reading in readings]
     ['resting']
 

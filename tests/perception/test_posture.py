@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from companion.perception.posture import Balance
+from companion.perception.posture import PosturePath
 from companion.vocabulary.readings import Posture, PostureReading
 from companion.vocabulary.signals import MotionSample
 from tools.hands.carrying import SCENES, Scene, handle
@@ -14,8 +14,8 @@ QUIET: tuple[Scene, ...] = ("table", "lap", "stroked", "patted")
 
 
 def told_of(samples: list[MotionSample]) -> list[PostureReading]:
-    balance = Balance()
-    return [reading for sample in samples for reading in balance.feel(sample)]
+    path = PosturePath()
+    return [reading for sample in samples for reading in path.feel(sample)]
 
 
 def still(seconds: float, from_s: float = 0.0, up: float = 1.0) -> list[MotionSample]:
@@ -93,18 +93,18 @@ def test_each_change_is_told_once(scene: Scene) -> None:
     ids=["no number", "endless", "heavier than any sensor", "faster than any sensor", "no time", "two axes"],
 )
 def test_what_is_no_sample_is_dropped_and_counted(sample: MotionSample) -> None:
-    balance = Balance()
-    assert balance.feel(sample) == ()
-    assert balance.refused == 1
+    path = PosturePath()
+    assert path.feel(sample) == ()
+    assert path.refused == 1
 
 
 def test_an_old_sample_changes_nothing() -> None:
-    balance = Balance()
+    path = PosturePath()
     for sample in still(2.0):
-        balance.feel(sample)
+        path.feel(sample)
     falling = MotionSample((0.0, 0.0, 0.0), (0.0, 0.0, 0.0), 1.5)
-    assert [balance.feel(falling) for _ in range(20)] == [()] * 20
-    assert balance.refused == 20
+    assert [path.feel(falling) for _ in range(20)] == [()] * 20
+    assert path.refused == 20
 
 
 def test_a_gap_in_the_samples_is_no_fall_and_no_lift() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from companion.perception.posture import Balance
+from companion.perception.posture import PosturePath
 from companion.vocabulary.readings import PostureReading
 from tools.hands.carrying import HZ, SCENES, Scene, handle
 
@@ -26,8 +26,8 @@ TOLD: Sequence[tuple[Scene, str]] = (
 def told_of(scene: Scene, seed: int) -> tuple[list[PostureReading], list[tuple[float, str]], float]:
     """What is told of a scene, its truth, and how long it lasts (s)."""
     samples, truth = handle(scene, seed)
-    balance = Balance()
-    return [reading for sample in samples for reading in balance.feel(sample)], truth, len(samples) / HZ
+    path = PosturePath()
+    return [reading for sample in samples for reading in path.feel(sample)], truth, len(samples) / HZ
 
 
 def main(options: Sequence[str]) -> int:

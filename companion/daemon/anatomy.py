@@ -204,7 +204,7 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
         felt = organs.Balance(balance, hooks.flow, hooks.clock)
         watching = upkeep.Watching(converter("servo_current", "servo current"), amperes_at_full, current, hooks.clock)
         battery = Battery(chip("battery"), gpio["charging"], factory)
-        return (
+        fitted = (
             Part("servo drive", organs.Tending(servos, organs.line_of_joints(interlock)).run),
             Part("cheek light", organs.Tending(cheeks, lambda: "My cheeks can glow.").run),
             Part("button panel", pressing.run),
@@ -217,6 +217,7 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
             Part("battery", upkeep.Powering(battery, hooks.flow, hooks.clock).run),
             Part("clock", upkeep.TimeKeeping(clock_chip, hooks.clock).run),
         )
+        return tuple(part for part in fitted if part.name not in settings.body.absent)
 
     return Anatomy(
         servos,

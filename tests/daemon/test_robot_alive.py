@@ -19,11 +19,11 @@ from tests.daemon.lives import live, statuses, until
 from tools.living import free_port
 
 
-def born_on_twins(folder: Path) -> tuple[Creature, Board]:
+def born_on_twins(folder: Path, absent: tuple[str, ...] = ()) -> tuple[Creature, Board]:
     store = FolderStore(folder)
     travels = dict.fromkeys(JOINTS, Travel(1200.0, 1500.0, 1800.0))
     store.save(store_name("twin"), Calibration("twin", date(2026, 1, 1), travels).state())
-    content = {"creature": {"seed": 7}, "web": {"port": free_port()}, "body": {"kind": "twins"}}
+    content = {"creature": {"seed": 7}, "web": {"port": free_port()}, "body": {"kind": "twins", "absent": absent}}
     creature = compose(Settings.model_validate(content), folder)
     assert creature.body.board is not None
     return creature, creature.body.board
@@ -75,6 +75,19 @@ def test_the_stop_button_closes_the_gate_of_the_whole_creature(tmp_path: Path) -
         await until(lambda: creature.life.portrait().gate.stop)
         assert board.held() == frozenset()
         await until(lambda: not board.one_shot.is_on)
+
+    live(creature, story)
+    board.stop()
+
+
+def test_parts_that_a_robot_does_not_have_are_not_looked_for(tmp_path: Path) -> None:
+    creature, board = born_on_twins(tmp_path, ("battery", "clock"))
+    board.bus.silent |= {board.address("battery"), board.address("clock")}
+
+    async def story(creature: Creature) -> None:
+        await until(lambda: statuses(creature)["touch"] == "open")
+        assert not {"battery", "clock"} & set(statuses(creature))
+        assert "lost" not in statuses(creature).values()
 
     live(creature, story)
     board.stop()

@@ -15,8 +15,10 @@ from companion.vocabulary.signals import MOST_COUNTS, ZONES
 Fault = Literal["stuck", "jumping"]
 
 PLACES: Final = range(len(ZONES))
-LEARN_SAMPLES = 8
-"""So many readings make the first baseline: 80 ms."""
+LEARN_SAMPLES = 4
+"""So many readings make the first baseline: 40 ms."""
+
+NOISE_AT_FIRST = 1.2
 
 LEAST_SIGNAL = 4.0
 SURE_BY, PROBABLE_BY = 7.0, 4.5
@@ -65,7 +67,7 @@ class Electrodes:
     def __init__(self) -> None:
         self.signal = [0.0] * len(ZONES)
         self.before = [0.0] * len(ZONES)
-        self.noise = [1.2] * len(ZONES)
+        self.noise = [NOISE_AT_FIRST] * len(ZONES)
         self.touched = [False] * len(ZONES)
         self.lively = [True] * len(ZONES)
         self.range = [0.0] * len(ZONES)
@@ -139,7 +141,8 @@ class Electrodes:
     def _learn(self, counts: Sequence[int]) -> None:
         self._learnt += 1
         for place in PLACES:
-            self._baseline[place] += (counts[place] - self._baseline[place]) / self._learnt
+            # A hand that comes just now only makes it less.
+            self._baseline[place] = max(self._baseline[place], counts[place] - NOISE_AT_FIRST / 2.0)
             self._last[place] = counts[place]
 
     def _see_steps(self, counts: Sequence[int]) -> None:

@@ -1,16 +1,18 @@
 """Raw counts of twelve electrodes become hands, whoever touches, whatever the day is like, whatever is broken."""
 
 import random
+import tracemalloc
 from collections import Counter
 
 import numpy as np
 import pytest
 
 from companion.perception.touch.coat import BESIDE, COAT, COVERED, heading_deg
+from companion.perception.touch.gestures import TouchGestures
 from companion.perception.touch.path import TouchPath
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.readings import TouchReading
-from companion.vocabulary.signals import ZONES, SkinCounts
+from companion.vocabulary.signals import ZONES, SkinCounts, Touches
 from tools.evaluate.hands import listen
 from tools.hands.coat import FINE_HZ, RATE_HZ, Counts, read, sew
 from tools.hands.doing import PLACES, Path
@@ -267,3 +269,31 @@ def test_headings_follow_the_coat() -> None:
     assert heading_deg("back_front", "back_middle") == 0.0
     assert heading_deg("back_middle", "back_front") == 180.0
     assert heading_deg("head", "tail") is None
+
+
+def test_strokes_on_the_page_go_the_same_way() -> None:
+    path, alone = TouchPath(), TouchGestures()
+    touches = [Touches("down", "head", 0.0, 0.4, 1.0)]
+    touches += [Touches("move", "head", 5.0, 0.4, 1.0 + step / 50) for step in range(1, 40)]
+    touches += [Touches("up", "head", 5.0, 0.4, 1.8), Touches("down", "back_front", 5.0, 0.4, 1.8)]
+    touches += [Touches("move", "back_front", 5.0, 0.4, 1.8 + step / 50) for step in range(1, 40)]
+    told = [reading for one in touches for reading in path.feel(one)]
+    assert told == [reading for one in touches for reading in alone.feel(one)]
+    onward = [reading for reading in told if reading.gesture == "stroke" and reading.zone == "back_front"]
+    assert onward
+    assert all(reading.direction_deg == 0.0 for reading in onward), "from the head to the back is toward the tail"
+
+
+def test_ten_thousand_readings_a_second_keep_nothing() -> None:
+    counts = [tuple(row) for row in felt(resting(6.0)).tolist()]
+    touch = TouchPath()
+    readings = [SkinCounts(counts[number % len(counts)], number / 10_000) for number in range(6000)]
+    for signal in readings[:3000]:
+        touch.feel(signal)
+    tracemalloc.start()
+    before, _ = tracemalloc.get_traced_memory()
+    for signal in readings[3000:]:
+        touch.feel(signal)
+    after, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert after - before < 50_000

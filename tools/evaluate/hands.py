@@ -9,7 +9,9 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -24,9 +26,9 @@ from tools.hands.people import KINDS, Kind, draw_person
 from tools.hands.stream import Truth, act
 
 TUNED = range(100, 127)
-JUDGED = range(9000, 9045)
+JUDGED = range(9000, 9036)
 STRAIGHT = range(9100, 9109)
-ALONE_S = 1200.0
+ALONE_S = 900.0
 AFTER_S = 0.7
 DEEDS: tuple[Deed, ...] = ("rest", "stroke", "pat", "squeeze", "push", "hit", "touch")
 TOLD: Sequence[TouchGesture | None] = ("hold", "stroke", "pat", "squeeze", "push", "hit", None)
@@ -191,6 +193,11 @@ def _kind_line(kind: Kind, scores: Sequence[Score]) -> str:
     )
 
 
+def false_readings(seed: int, trouble: str, seconds: float) -> Counter[TouchGesture]:
+    """Everything that is told of the coat of this seed with nobody there."""
+    return Counter(reading.gesture for reading in listen(alone(sew(seed), trouble, seed, seconds)))
+
+
 def alone_lines(seeds: Sequence[int], seconds: float) -> list[str]:
     """False readings an hour with nobody there, by trouble."""
     lines = [
@@ -198,7 +205,8 @@ def alone_lines(seeds: Sequence[int], seconds: float) -> list[str]:
         f"  {'':26}{'contacts':>9}{'holds':>9}{'strokes':>9}{'pats':>9}{'others':>9}{'worst coat':>12}",
     ]
     for trouble in (*TROUBLES, *BROKEN):
-        counters = [Counter(r.gesture for r in listen(alone(sew(s), trouble, s, seconds))) for s in seeds]
+        with ProcessPoolExecutor() as pool:
+            counters = list(pool.map(partial(false_readings, trouble=trouble, seconds=seconds), seeds))
         hours = len(seeds) * seconds / 3600.0
         total: Counter[TouchGesture] = Counter()
         for counter in counters:
@@ -212,6 +220,12 @@ def alone_lines(seeds: Sequence[int], seconds: float) -> list[str]:
     return lines
 
 
+def judged(seeds: Sequence[int], straight: bool = False, every: int = 1) -> list[Score]:
+    """The scores of these people, on every core there is."""
+    with ProcessPoolExecutor() as pool:
+        return list(pool.map(partial(judge, straight=straight, every=every), seeds))
+
+
 def main(options: Sequence[str]) -> int:
     """Prints the tables. Returns 0."""
     quick, tuned = "--quick" in options, "--tuned" in options
@@ -219,11 +233,11 @@ def main(options: Sequence[str]) -> int:
     if quick:
         people = people[:9]
     whose = "the people it was tuned on" if tuned else "people it was not tuned on"
-    print("\n".join(lines_of([judge(seed) for seed in people], whose)), flush=True)
+    print("\n".join(lines_of(judged(people), whose)), flush=True)
     if not tuned:
-        others = [judge(seed, straight=True) for seed in STRAIGHT]
+        others = judged(STRAIGHT, straight=True)
         print("\n".join(lines_of(others, "a coat cut with straight edges instead of teeth")), flush=True)
-        slower = [judge(seed, every=2) for seed in people[:9]]
+        slower = judged(people[:9], every=2)
         print("\n".join(lines_of(slower, "fifty readings a second instead of a hundred")), flush=True)
     first = 300 if tuned else 9300
     print("\n".join(alone_lines(range(first, first + (1 if quick else 3)), ALONE_S)))

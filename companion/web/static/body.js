@@ -4,6 +4,7 @@
  */
 
 import { buildBedBefore } from "./bed.js";
+import { fine, short } from "./figures.js";
 import { coat, fringe } from "./fur.js";
 import { draw } from "./paints.js";
 
@@ -50,8 +51,8 @@ export function buildBody(parent, defs, paints) {
   const tail = buildTail(parent, paints);
   const torso = buildTorso(parent, defs, paints);
   const patch = buildBedBefore(parent, paints);
-  const flipperRight = buildFlipper(parent, paints, 23);
-  const flipperLeft = buildFlipper(parent, paints, 29);
+  const flipperRight = { ...buildFlipper(parent, paints, 23), x: 498, y: 642, side: 1, rest_deg: 12 };
+  const flipperLeft = { ...buildFlipper(parent, paints, 29), x: 206, y: 642, side: -1, rest_deg: 15 };
   const bib = buildBib(parent, defs, paints);
   return { tail, torso, bib, flipperLeft, flipperRight, patch };
 }
@@ -241,6 +242,26 @@ function buildFlipper(parent, paints, seed) {
   hairs.setAttribute("opacity", "0.7");
   paints.pair(hairs, "fill", "#ffffff", "#ece7f4");
   return { group: flipper, cast };
+}
+
+/**
+ * @param {import("./paints.js").Brush} brush
+ * @param {ReturnType<typeof buildBody>["flipperLeft"]} flipper
+ * @param {number} raise -1 pressed .. 1 raised
+ * @param {number} breath 0..1
+ */
+export function drawFlipper(brush, { group, cast, x, y, side, rest_deg }, raise, breath) {
+  const up = Math.max(0, raise);
+  const tucked = Math.max(0, -raise);
+  // Raised, it swings up from the shoulder and forward, towards whoever looks: a wave, not a slide along the bed.
+  const angle = rest_deg - 84 * up + 14 * tucked - 1.5 * breath;
+  const inward = side * (-42 * tucked + 4 * up);
+  brush.move(
+    group,
+    `translate(${short(x + inward)}px,${short(y - 46 * up - 2 * breath)}px) scale(${side},1) ` +
+      `rotate(${fine(angle)}deg) scale(${fine(1 - 0.1 * tucked)},${fine(1 - 0.08 * up)})`,
+  );
+  brush.write(cast, "opacity", Math.max(0, 1 - 2 * up).toFixed(1));
 }
 
 export const OUTLINES = { BODY, BIB, FLIPPER, LOBE };

@@ -4,7 +4,7 @@
  */
 
 import { buildBedBehind } from "./bed.js";
-import { buildBody, UNITS_PER_CM } from "./body.js";
+import { buildBody, drawFlipper, UNITS_PER_CM } from "./body.js";
 import { drawEye } from "./eye.js";
 import { clamp, fine, short } from "./figures.js";
 import { buildHead, project } from "./head.js";
@@ -238,8 +238,8 @@ export class Seal {
     this.brush.move(body.tail.lobes[0], `rotate(${fine(-splay)}deg)`);
     this.brush.move(body.tail.lobes[1], `rotate(${fine(splay)}deg)`);
 
-    this.flipper(body.flipperRight, pose.flipper_right, 498, 642, 1, 12, breath);
-    this.flipper(body.flipperLeft, pose.flipper_left, 206, 642, -1, 15, breath);
+    drawFlipper(this.brush, body.flipperRight, pose.flipper_right, breath);
+    drawFlipper(this.brush, body.flipperLeft, pose.flipper_left, breath);
 
     const x = HEAD_AT.x + 22 * pose.neck_yaw;
     const y = HEAD_AT.y - 26 * pose.neck_pitch - 5 * breath;
@@ -250,26 +250,6 @@ export class Seal {
       drawEye(this.brush, head.eyes[index], pose[`eyelid_${side}`], pose, this.gaze);
     drawMuzzle(this.brush, head.muzzle, pose, { voice: this.voice, mood: this.drawnMood, sway: this.sway.at });
     this.glow(glow);
-  }
-
-  /**
-   * @param {{group: SVGElement, cast: SVGElement}} flipper
-   * @param {number} raise -1 pressed .. 1 raised
-   * @param {number} x @param {number} y shoulder @param {number} side -1 or 1 @param {number} rest_deg
-   * @param {number} breath
-   */
-  flipper(flipper, raise, x, y, side, rest_deg, breath) {
-    const up = Math.max(0, raise);
-    const tucked = Math.max(0, -raise);
-    // Raised, it swings up from the shoulder and forward, towards whoever looks: a wave, not a slide along the bed.
-    const angle = rest_deg - 84 * up + 14 * tucked - 1.5 * breath;
-    const inward = side * (-42 * tucked + 4 * up);
-    this.brush.move(
-      flipper.group,
-      `translate(${short(x + inward)}px,${short(y - 46 * up - 2 * breath)}px) scale(${side},1) ` +
-        `rotate(${fine(angle)}deg) scale(${fine(1 - 0.1 * tucked)},${fine(1 - 0.08 * up)})`,
-    );
-    this.brush.write(flipper.cast, "opacity", Math.max(0, 1 - 2 * up).toFixed(1));
   }
 
   /** @param {number} yaw @param {number} pitch radians */

@@ -1,6 +1,6 @@
 """How the person answered an act: strokes, a smile, a calmer voice, nearness; or a push, a blow, going away.
 
-Watched while an act runs and for a few seconds after, then handed to `tastes.py` as one number.
+Every act is watched for the same few seconds, whatever it lasts, then handed to `tastes.py` as one number.
 """
 
 from dataclasses import dataclass, field
@@ -10,8 +10,8 @@ from companion.mind.tastes import Context, Sign, Tastes, worth
 from companion.vocabulary.acts import Act, Impression
 from companion.vocabulary.readings import BodyReading, TouchReading
 
-AFTER_S = 4.0
-"""An answer may come this long after the act."""
+WATCHES_S = 6.0
+"""An answer counts within so long. An act that goes on longer is watched again, so that a long one earns no more."""
 
 SMILES_BY, CALMER_BY = 0.25, 0.15
 """How much more happiness (a probability), or less arousal with no worse valence, counts as a full answer."""
@@ -19,15 +19,12 @@ SMILES_BY, CALMER_BY = 0.25, 0.15
 
 @dataclass(slots=True)
 class Watched:
-    """One act that is or was lately done, with how the person was when it began."""
+    """An act, or a part of a long one that began at `since_s`, with how the person was before the act."""
 
-    act: str
+    act: Act
     context: Context
-    started_s: float
-    happiness: float
-    valence: float
-    arousal: float
-    ended_s: float | None = None
+    since_s: float
+    before: Impression
     signs: dict[Sign, float] = field(default_factory=dict)
 
 
@@ -41,28 +38,18 @@ class Answers:
 
     def watch(self, act: Act, context: Context, impression: Impression, around: Surroundings) -> None:
         """One tick: `act` is what runs."""
-        running = self._watched[-1] if self._watched else None
-        if running is not None and running.ended_s is None and running.started_s != act.started_s:
-            running.ended_s = around.now_s
-            running = None
-        if act.layer == "proactive" and (running is None or running.ended_s is not None):
-            self._watched.append(
-                Watched(
-                    act.name,
-                    context,
-                    act.started_s,
-                    impression.emotions["happiness"],
-                    impression.valence,
-                    impression.arousal,
-                )
-            )
+        now_s = around.now_s
+        last = self._watched[-1] if self._watched else None
+        if last is not None and last.act.started_s != act.started_s:
+            last = None
+        if act.layer == "proactive" and (last is None or now_s - last.since_s >= WATCHES_S):
+            self._watched.append(Watched(act, context, now_s, impression if last is None else last.before))
         leaves = self._somebody and not around.somebody
         self._somebody = around.somebody
         for watched in self._watched:
             self._notice(watched, impression, around, leaves)
-        due = [each for each in self._watched if each.ended_s is not None and around.now_s - each.ended_s >= AFTER_S]
-        for watched in due:
-            self._tastes.reward(watched.act, watched.context, worth(watched.signs), around.now_s)
+        for watched in [each for each in self._watched if now_s - each.since_s > WATCHES_S]:
+            self._tastes.reward(watched.act.name, watched.context, worth(watched.signs), now_s)
             self._watched.remove(watched)
 
     def settle(self, around: Surroundings, sent_away: bool) -> None:
@@ -73,7 +60,7 @@ class Answers:
                     watched.signs[reading.gesture] = 1.0
             if sent_away:
                 watched.signs["leaving"] = 1.0
-            self._tastes.reward(watched.act, watched.context, worth(watched.signs), around.now_s)
+            self._tastes.reward(watched.act.name, watched.context, worth(watched.signs), around.now_s)
         self._watched.clear()
 
     def _notice(self, watched: Watched, impression: Impression, around: Surroundings, leaves: bool) -> None:
@@ -85,8 +72,9 @@ class Answers:
                 signs["nearness"] = max(signs.get("nearness", 0.0), reading.certainty)
         if leaves:
             signs["leaving"] = 1.0
-        smile = (impression.emotions["happiness"] - watched.happiness) / SMILES_BY
-        calmer = (watched.arousal - impression.arousal) / CALMER_BY if impression.valence >= watched.valence else 0.0
+        before = watched.before
+        smile = (impression.emotions["happiness"] - before.emotions["happiness"]) / SMILES_BY
+        calmer = (before.arousal - impression.arousal) / CALMER_BY if impression.valence >= before.valence else 0.0
         if impression.certainty > 0.0:
             signs["smile"] = max(signs.get("smile", 0.0), min(1.0, smile))
             signs["calmer_voice"] = max(signs.get("calmer_voice", 0.0), min(1.0, calmer))

@@ -16,14 +16,17 @@ from dataclasses import dataclass
 Key = tuple[str, str, str]
 """Act, state of the person, part of the day."""
 
-FADES_WITH_ITS_ACT, FADES_WITH_OTHERS = 0.95, 0.99
-"""What is left of a cell after one more answer to its act, and to another: some 20 answers to an act count."""
+FADES_WITH_ITS_ACT, FADES_IN_COMPANY = 0.95, 0.99
+"""What is left of a cell after one more answer to its act, and after 100 seconds of company: some 20 answers count."""
+
+COMPANY_S = 100.0
+"""Between two answers no more than this counts as company."""
 
 SURPRISED_FROM = 2.5
 SHAKEN, SHAKEN_OTHERS = 0.6, 0.9
 """The same after an answer that lies so many standard deviations from what was expected."""
 
-ACTS_DIFFER, STATES_DIFFER, PARTS_DIFFER, ANSWERS_DIFFER = 0.5, 0.12, 0.05, 0.25
+ACTS_DIFFER, STATES_DIFFER, PARTS_DIFFER, ANSWERS_DIFFER = 0.5, 0.12, 0.05, 0.3
 """Standard deviations of the layers, on a scale of rewards from -1 to 1; the last is between answers to the same."""
 
 USUAL_DIFFERS = 0.3
@@ -46,14 +49,15 @@ class Tally:
     def __init__(self, cells: dict[Key, Cell] | None = None) -> None:
         self.cells: dict[Key, Cell] = cells or {}
 
-    def add(self, key: Key, value: float, surprise: float) -> None:
-        """One more answer, -1..1, that lay `surprise` standard deviations from what was expected."""
+    def add(self, key: Key, value: float, surprise: float, passed_s: float) -> None:
+        """One more answer, -1..1, `surprise` standard deviations from what was expected, `passed_s` after the last."""
+        faded = FADES_IN_COMPANY ** (min(COMPANY_S, max(0.0, passed_s)) / COMPANY_S)
         shaken = surprise > SURPRISED_FROM
         for other, cell in self.cells.items():
             if other[0] == key[0]:
                 left = SHAKEN if shaken else FADES_WITH_ITS_ACT
             else:
-                left = SHAKEN_OTHERS if shaken else FADES_WITH_OTHERS
+                left = SHAKEN_OTHERS if shaken else faded
             cell.weight *= left
             cell.total *= left
         cell = self.cells.setdefault(key, Cell())

@@ -204,6 +204,8 @@ def _tiring(now: Situation) -> str:
         return "It is night"
     if around.charge is not None and around.charge < 0.2:
         return "My battery is low"
+    if around.heat > 0.5:
+        return "It is hot"
     return "Nothing has happened for a while"
 
 

@@ -45,6 +45,7 @@ EVENING = timedelta(hours=2)
 
 ENERGY_LASTS_S = 14 * 3600.0
 ENERGY_RETURNS_S = 7 * 3600.0
+HEAT_TAKES = 0.9
 COMPANY_WANTED_S = 600.0
 COMPANY_CONTENT_S = 120.0
 CURIOUS_S = 90.0
@@ -139,6 +140,8 @@ class Drives:
         )
         if around.charge is not None:
             self.energy = min(self.energy, 0.1 + around.charge)
+        # Warm seals lie still; and rest is what cools a hot processor.
+        self.energy = min(self.energy, 1.0 - HEAT_TAKES * around.heat)
         kept = around.ago(around.gentle_s) < 10.0
         self.company = _toward(
             self.company, 0.0 if kept else 1.0, dt_s, COMPANY_CONTENT_S if kept else COMPANY_WANTED_S

@@ -39,6 +39,7 @@ from companion.vocabulary.readings import (
     PostureReading,
     PowerReading,
     Reading,
+    TemperatureReading,
     TouchReading,
     WordsReading,
 )
@@ -49,7 +50,7 @@ SESSION_S = 20 * 60.0
 CALMER_AROUSAL = -0.3
 """Its own arousal is no higher once it is enough: breath and movement grow slow."""
 
-ALWAYS = (TouchReading, PostureReading, LightReading, LoudnessReading, PowerReading)
+ALWAYS = (TouchReading, PostureReading, LightReading, LoudnessReading, PowerReading, TemperatureReading)
 """What is sensed of anybody: without a session, and while staff are at work."""
 
 

@@ -19,6 +19,7 @@ from companion.vocabulary.readings import (
     Reading,
     SightReading,
     SoundReading,
+    TemperatureReading,
     TouchReading,
     VoiceReading,
     WordsReading,
@@ -28,6 +29,9 @@ Refusal = Literal["without a time", "too old", "from the future", "not a number"
 
 STALE_AFTER_S = 5.0
 FUTURE_S = 1.0
+
+COLDEST_C, HOTTEST_C = -40.0, 125.0
+"""What a thermometer that is whole can tell."""
 
 BEATS = (20.0, 250.0)
 """Beats a minute that a living heart may have; beyond them the sensor has slipped."""
@@ -83,6 +87,9 @@ def _is_sound(reading: Reading) -> bool:
             return _is_part(reading.certainty)
         case PowerReading():
             return _is_part(reading.charge)
+        case TemperatureReading():
+            measured = [now_c for now_c in (reading.room_c, reading.processor_c) if now_c is not None]
+            return bool(measured) and all(COLDEST_C <= now_c <= HOTTEST_C for now_c in measured)
         case _:
             slowest, fastest = BEATS
             return slowest <= reading.beats_per_minute <= fastest and _is_part(reading.certainty)

@@ -19,8 +19,8 @@ FLOOR = 0.25
 
 KEEPS = 0.6
 CLEARLY_BETTER = 0.2
-LIKED_COMES_SOONER = 2.0
-"""A bonus of 0.3 makes a cool-down shorter by twice that share, one of -0.3 as much longer."""
+LIKED_COMES_SOONER = 3.0
+"""A bonus of 0.3 makes a cool-down shorter by three times that share, one of -0.3 as much longer."""
 
 HOLDS_S = 1.5
 """What it begins of itself breaks nothing off that has only just begun: that would flicker."""
@@ -34,6 +34,9 @@ VISIT_OVER_S = 300.0
 WEARS_OFF_S = 150.0
 WEARS_BY, MOST_WORN = 0.35, 3.0
 """An act repeated often stays away longer each time, so that no round of acts goes on and on."""
+
+AT_EASE: frozenset[CueName] = frozenset({"calm_face", "calm_evening"})
+"""Where an act of comfort answers these there is nobody to be comforted, and play may come."""
 
 LEFT_ALONE_S = 1800.0
 
@@ -61,21 +64,22 @@ class Circumstances:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An act that could be done now, its best reason, and how much it would be worth."""
+    """An act that could be done now, its best reason, how much it would be worth, and how urgent it is."""
 
     kind: ActKind
     reason: Reason
     cue: Cue
     utility: float
+    urgency: int
 
     @property
     def rank(self) -> tuple[int, int]:
-        return _rank(self.kind)
+        return _rank(self.kind, self.urgency)
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The act that runs: since when, how strong 0..1, until when at the longest, and why."""
+    """The act that runs: since when, how strong 0..1, until when at the longest, why, and how urgent it is."""
 
     kind: ActKind
     reason: Reason
@@ -83,6 +87,11 @@ class Chosen:
     intensity: float
     started_s: float
     ends_s: float
+    urgency: int
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        return _rank(self.kind, self.urgency)
 
 
 Favour = Callable[[Sequence[str]], Mapping[str, float]]
@@ -135,8 +144,9 @@ class Selection:
 
         A hand may still cut it short.
         """
-        if name in ACT and (self.current is None or _rank(self.current.kind) < MOST_URGENT):
-            self._begin(Offer(ACT[name], Reason("staff", "Staff ask for this, so I show it."), Cue(1.0), 1.0), here)
+        if name in ACT and (self.current is None or self.current.rank < MOST_URGENT):
+            kind, reason = ACT[name], Reason("staff", "Staff ask for this, so I show it.")
+            self._begin(Offer(kind, reason, Cue(1.0), 1.0, kind.urgency), here)
 
     def interrupt(self, now_s: float) -> None:
         """Nothing may be done from `now_s` on; the next choice is free."""
@@ -165,8 +175,12 @@ class Selection:
                     continue
                 utility = reason.pull * cue.strength * liking
                 if kind.name not in offers or utility > offers[kind.name].utility:
-                    offers[kind.name] = Offer(kind, reason, cue, utility)
-        if any(offer.kind.purpose == "comfort" and offer.utility >= FLOOR for offer in offers.values()):
+                    offers[kind.name] = Offer(kind, reason, cue, utility, kind.urgency)
+        offers = _equally_urgent(offers)
+        if any(
+            offer.kind.purpose == "comfort" and offer.utility >= FLOOR and offer.reason.cue not in AT_EASE
+            for offer in offers.values()
+        ):
             return {name: offer for name, offer in offers.items() if offer.kind.purpose != "play"}
         return offers
 
@@ -188,13 +202,13 @@ class Selection:
         unasked = best.kind.layer == "proactive" and not best.reason.asked
         if unasked and now_s - current.started_s < HOLDS_S:
             return False
-        if best.rank > _rank(current.kind):
+        if best.rank > current.rank:
             return True
         if now_s - current.started_s < current.kind.least_s:
             return False
         if kept is None or kept.utility < FLOOR * KEEPS or now_s >= current.ends_s:
             return True
-        return best.rank == _rank(current.kind) and best.utility > kept.utility + CLEARLY_BETTER
+        return best.rank == current.rank and best.utility > kept.utility + CLEARLY_BETTER
 
     def _begin(self, offer: Offer, here: Circumstances) -> Chosen:
         kind = offer.kind
@@ -218,6 +232,7 @@ class Selection:
             intensity=min(1.0, kind.intensity * softness),
             started_s=here.now_s,
             ends_s=here.now_s + kind.most_s * self._chance.uniform(0.85, 1.15),
+            urgency=offer.urgency,
         )
         return self.current
 
@@ -258,11 +273,23 @@ def _fits(kind: ActKind, here: Circumstances) -> bool:
     return here.may_begin and not here.asleep and (here.may_soothe or kind.purpose != "comfort")
 
 
-MOST_URGENT = max((_LAYERS.index(kind.layer), kind.urgency) for kind in ACTS)
+def _rank(kind: ActKind, urgency: int) -> tuple[int, int]:
+    return _LAYERS.index(kind.layer), urgency
 
 
-def _rank(kind: ActKind) -> tuple[int, int]:
-    return _LAYERS.index(kind.layer), kind.urgency
+MOST_URGENT = max(_rank(kind, kind.urgency) for kind in ACTS)
+
+
+def _equally_urgent(offers: Mapping[str, Offer]) -> dict[str, Offer]:
+    """What answers the same feeling is equally urgent: which of it is done is a matter of worth and of tastes."""
+    most: dict[str, int] = {}
+    for offer in offers.values():
+        if offer.kind.layer == "proactive":
+            most[offer.reason.cue] = max(most.get(offer.reason.cue, 0), offer.urgency)
+    return {
+        name: replace(offer, urgency=most[offer.reason.cue]) if offer.kind.layer == "proactive" else offer
+        for name, offer in offers.items()
+    }
 
 
 def _sentence(offer: Offer) -> str:

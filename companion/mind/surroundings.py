@@ -17,11 +17,15 @@ from companion.vocabulary.readings import (
     PowerReading,
     Reading,
     SightReading,
+    TemperatureReading,
     TouchReading,
     WordsMeaning,
     WordsReading,
 )
 from companion.vocabulary.signals import PLEASANT_CM_S, Zone
+
+WARM_ROOM_C, WARM_PROCESSOR_C = (27.0, 34.0), (70.0, 82.0)
+"""From the first it is warm for it, at the second hot. A Pi slows itself down from 80 °C on."""
 
 NEVER_S = -math.inf
 HEARD_FROM = 0.5
@@ -79,6 +83,9 @@ class Surroundings:
     brightness: float | None = None
     brightness_s: float = NEVER_S
     charge: float | None = None
+    room_c: float | None = None
+    processor_c: float | None = None
+    warmth_s: float = NEVER_S
     stirred_s: float = NEVER_S
     load: float = 0.0
     crowded: bool = False
@@ -121,6 +128,15 @@ class Surroundings:
         return self.brightness if self.ago(self.brightness_s) <= 600.0 else None
 
     @property
+    def heat(self) -> float:
+        """How much the room or its own processor is too warm, 0 (not at all, or not measured lately) .. 1."""
+        if self.ago(self.warmth_s) > 600.0:
+            return 0.0
+        measured = ((self.room_c, WARM_ROOM_C), (self.processor_c, WARM_PROCESSOR_C))
+        shares = [(now_c - warm) / (hot - warm) for now_c, (warm, hot) in measured if now_c is not None]
+        return min(1.0, max((0.0, *shares)))
+
+    @property
     def faces(self) -> tuple[FaceReading, ...]:
         """The faces of the last frame while it is news, else none."""
         if self.sight is None or self.ago(self.sight.at_s) > 1.5:
@@ -151,6 +167,8 @@ class Surroundings:
                 self.brightness, self.brightness_s = reading.level, reading.at_s
             case PowerReading():
                 self.charge = reading.charge
+            case TemperatureReading():
+                self.room_c, self.processor_c, self.warmth_s = reading.room_c, reading.processor_c, reading.at_s
             case _:
                 pass
 

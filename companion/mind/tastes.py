@@ -47,7 +47,7 @@ MOST_BONUS = 0.3
 LEAST_COMFORT = -0.1
 """However an act of comfort was received, it is held back by no more than this."""
 
-STEEPNESS = 3.0
+STEEPNESS = 4.5
 """A worth of a third of a reward above the usual answer is three quarters of the whole bonus."""
 
 REDRAW_S = 60.0
@@ -90,6 +90,7 @@ class Tastes:
         self._beliefs = believe(self._tally.cells)
         self._context: Context | None = None
         self._drawn_s = -math.inf
+        self._answered_s = math.inf
         self._draws: dict[str, float] = {}
 
     def weigh(self, context: Context, candidates: Sequence[str], now_s: float) -> Mapping[str, float]:
@@ -108,7 +109,8 @@ class Tastes:
         if act not in ACT or not math.isfinite(value) or not self._has_room(context):
             return
         cell = (act, context.state, context.part_of_day)
-        self._tally.add(cell, min(1.0, max(-1.0, value)), self._beliefs.surprise(cell, value))
+        self._tally.add(cell, min(1.0, max(-1.0, value)), self._beliefs.surprise(cell, value), now_s - self._answered_s)
+        self._answered_s = now_s
         self._beliefs = believe(self._tally.cells)
         self._redraw(context, now_s)
 
@@ -152,6 +154,7 @@ class Tastes:
         self._tally = tally
         self._beliefs = believe(self._tally.cells)
         self._context, self._drawn_s, self._draws, self.exploring = None, -math.inf, {}, False
+        self._answered_s = math.inf
 
     def _redraw(self, context: Context, now_s: float) -> None:
         self._context, self._drawn_s, self._draws = context, now_s, {}

@@ -230,6 +230,15 @@ class PowerReading:
     charging: bool
 
 
+@dataclass(frozen=True, slots=True)
+class TemperatureReading:
+    """How warm it is, in °C: the `room_c` around the body, and the `processor_c`; None for what is not measured."""
+
+    at_s: float
+    room_c: float | None
+    processor_c: float | None = None
+
+
 Reading = (
     SightReading
     | VoiceReading
@@ -242,6 +251,7 @@ Reading = (
     | LightReading
     | PulseReading
     | PowerReading
+    | TemperatureReading
 )
 
 

@@ -1,5 +1,6 @@
 """Simulated residents: tastes are learnt and followed, a month is the same again, and nobody sees what they may not."""
 
+import math
 import random
 import xml.etree.ElementTree as ET
 from dataclasses import fields
@@ -13,7 +14,7 @@ from tools.evaluate import learning
 from tools.evaluate.__main__ import main
 from tools.evaluate.behaving import Perceived, Person
 from tools.evaluate.drawing import chart, picture
-from tools.evaluate.month import SESSION_TICKS, live
+from tools.evaluate.month import SESSION_TICKS, Episode, live, time_to_calm_s
 from tools.evaluate.resident import FILE, MOODS, Resident, load_residents
 
 RESIDENTS = load_residents()
@@ -126,3 +127,12 @@ def test_every_mood_has_a_name_the_mind_uses_too() -> None:
     from tools.evaluate.resident import STATE_OF_MOOD
 
     assert {STATE_OF_MOOD[mood] for mood in MOODS} <= {state.name for state in STATES}
+
+
+def test_the_time_to_calm_counts_what_the_end_of_a_session_cut_off_for_as_long_as_it_was_seen() -> None:
+    calm = [Episode(0, calm=lasted, lasted=lasted) for lasted in (100, 200, 300)]
+    cut_off = [Episode(0, lasted=lasted) for lasted in (50, 60)]
+    assert time_to_calm_s(calm) == 200.0
+    assert time_to_calm_s([*calm, *cut_off]) == 200.0
+    assert time_to_calm_s([*calm, Episode(0, lasted=400), Episode(0, lasted=500)]) == 300.0
+    assert time_to_calm_s(cut_off) == math.inf

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from companion.mind.answers import AFTER_S, Answers
+from companion.mind.answers import WATCHES_S, Answers
 from companion.mind.surroundings import Surroundings
 from companion.mind.tastes import Context, Tastes
 from companion.vocabulary.acts import Act, Impression
@@ -29,13 +29,19 @@ def seems(emotion: Emotion = "neutral", arousal: float = 0.3) -> Impression:
     return Impression(emotion, spread(emotion, 0.8), 0.1, arousal, 0.8, "seems content")
 
 
-def answered(*sources: Source, then: Impression | None = None, seconds: float = 12.0, layer: str = "proactive") -> Kept:
+def answered(
+    *sources: Source,
+    then: Impression | None = None,
+    seconds: float = 12.0,
+    layer: str = "proactive",
+    lasts_s: float = 4.0,
+) -> Kept:
     """An act of four seconds, answered in its second second; then rest."""
     kept, around = Kept(), Surroundings()
     answers = Answers(kept)
     for tick in range(round(seconds * 10)):
         s = 100.0 + tick / 10
-        name, started_s = ("wriggle", 100.0) if s < 104.0 else ("rest", 104.0)
+        name, started_s = ("wriggle", 100.0) if s < 100.0 + lasts_s else ("rest", 100.0 + lasts_s)
         act = Act(name, name, "", layer if name == "wriggle" else "rhythmic", 0.5, started_s)  # type: ignore[arg-type]
         readings: list[Reading] = [SightReading(s, (face(),))]
         if tick == 15:
@@ -68,8 +74,15 @@ def test_a_smile_and_a_calmer_voice_are_answers() -> None:
 
 
 def test_an_answer_is_waited_for_a_few_seconds_and_no_longer() -> None:
-    assert answered(feels("stroke"), seconds=4.0 + AFTER_S - 0.2).told == []
-    assert len(answered(feels("stroke"), seconds=4.0 + AFTER_S + 0.2).told) == 1
+    assert answered(feels("stroke"), seconds=WATCHES_S - 0.2).told == []
+    assert len(answered(feels("stroke"), seconds=WATCHES_S + 0.3).told) == 1
+
+
+def test_an_act_that_goes_on_is_answered_again_and_each_answer_counts_alone() -> None:
+    long = answered(feels("stroke"), seconds=2.5 * WATCHES_S, lasts_s=100.0).told
+    assert [act for act, _ in long] == ["wriggle", "wriggle"]
+    assert long[0][1] >= 0.4
+    assert long[1][1] == 0.0
 
 
 def test_what_a_hand_itself_called_forth_is_not_rewarded() -> None:

@@ -1,13 +1,16 @@
 """Its own life: day and night, sleep that is no outage, waking that is gentle."""
 
 import itertools
+import math
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from companion.mind.drives import sleep_wish
+from companion.mind.surroundings import Surroundings
 from companion.settings import RhythmSettings
-from companion.vocabulary.readings import PowerReading
+from companion.vocabulary.readings import PowerReading, TemperatureReading
 from tests.mind.lives import Living, face, feels, light, sees
 
 NOON, MIDNIGHT = datetime(2026, 5, 4, 12, 0), datetime(2026, 5, 4, 0, 30)
@@ -108,3 +111,39 @@ def test_a_low_battery_makes_it_rest_sooner() -> None:
     full.live(30, lambda at_s: PowerReading(at_s, 1.0, False))
     low.live(30, lambda at_s: PowerReading(at_s, 0.02, False))
     assert low.decisions[-1][1].awake < full.decisions[-1][1].awake
+
+
+def energy_after(minutes: int, *readings: TemperatureReading | PowerReading) -> float:
+    life = Living(ticks_per_s=1)
+    for _ in range(minutes * 60):
+        life.tick(*(replace(reading, at_s=life.now_s) for reading in readings))
+    return float(life.mind.state()["energy"])
+
+
+@pytest.mark.parametrize(("room_c", "processor_c"), [(34.0, None), (None, 82.0), (20.0, 95.0)])
+def test_heat_takes_its_energy(room_c: float | None, processor_c: float | None) -> None:
+    assert energy_after(1, TemperatureReading(0.0, room_c, processor_c)) <= 0.1
+    assert energy_after(1, TemperatureReading(0.0, 22.0, 55.0)) > 0.7
+
+
+def test_in_the_heat_it_drowses_and_says_so() -> None:
+    life = Living(ticks_per_s=4)
+    life.live(60, light(0.8), lambda s: TemperatureReading(s, 35.0))
+    assert life.decisions[-1][1].act.name == "drowse"
+    assert life.decisions[-1][1].act.why == "It is hot, so I drowse."
+
+
+@pytest.mark.parametrize("room_c", [math.nan, math.inf, -300.0, 900.0])
+def test_a_broken_thermometer_is_not_believed(room_c: float) -> None:
+    around = Surroundings()
+    around.notice([TemperatureReading(99.0, room_c)], 100.0)
+    assert around.heat == 0.0
+    assert sum(around.refused.values()) == 1
+
+
+def test_an_old_temperature_counts_no_more() -> None:
+    around = Surroundings()
+    around.notice([TemperatureReading(100.0, 35.0)], 100.0)
+    assert around.heat == 1.0
+    around.notice([], 1000.0)
+    assert around.heat == 0.0

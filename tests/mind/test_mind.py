@@ -85,7 +85,7 @@ def test_in_arms_and_touched_it_nestles_in() -> None:
 def test_the_act_fits_the_feeling_and_the_why_names_the_evidence(emotion: Any, act: str, word: str) -> None:
     life = Living()
     life.meet(face(emotion, 0.9))
-    life.live(12, sees(face(emotion, 0.9)))
+    life.live(60, sees(face(emotion, 0.9)))
     whys = [decision.act.why for _, decision in life.decisions if decision.act.name == act]
     assert whys
     assert word in whys[0]

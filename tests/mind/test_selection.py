@@ -205,7 +205,7 @@ def test_in_quiet_hours_the_same_act_is_softer(name: str, start_hour: int) -> No
     def strongest(start: datetime) -> float:
         life = Living(1, start)
         life.meet()
-        lived: list[Decision] = life.live(10, sees(face()), light(0.5)) + life.live(5, feels("stroke"), light(0.5))
+        lived: list[Decision] = life.live(60, sees(face()), light(0.5)) + life.live(5, feels("stroke"), light(0.5))
         return max(decision.act.intensity for decision in lived if decision.act.name == name)
 
     assert strongest(datetime(2026, 5, 4, start_hour)) == pytest.approx(

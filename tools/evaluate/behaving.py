@@ -61,10 +61,15 @@ SOOTHES = 0.016
 """How much faster distress falls, per second, while a fully liked act is done."""
 
 UPSETS = 0.006
-ENJOYS_S = 6.0
+WARMS_S, LINGERS_S = 1.5, 6.0
+"""Pleasure shows within so long, and fades within so long; displeasure too."""
+
 PUSHES_FROM, LEAVES_S = 0.45, 180.0
 SIGHT_NOISE, VOICE_NOISE, CLEAR = 0.7, 0.9, 2.6
 """Noise of the raw scores of a face and a voice, and how far a fully shown emotion stands out of them."""
+
+JOY_SHOWS, CALM_SHOWS = 0.8, 0.5
+"""A calm face shows less than a joyful one: what it looks like at rest is seen the more."""
 
 SURE_FROM = 0.5
 
@@ -89,6 +94,7 @@ class Person:
         self.changed = False
         self.distress = 0.0
         self.pleased = 0.0
+        self.displeased = 0.0
         self.met = 0.0
         self.away_s = 0.0
         self.strokes_s = 0.0
@@ -100,7 +106,7 @@ class Person:
     def come(self, part: PartOfDay, changed: bool, now_s: float) -> None:
         """A session begins: a mood of this part of the day."""
         self.part, self.changed = part, changed
-        self.away_s = self.strokes_s = self.pleased = self.met = 0.0
+        self.away_s = self.strokes_s = self.pleased = self.displeased = self.met = 0.0
         self._amused_s, self.engaged_s = now_s, -math.inf
         self._fall_into_a_mood()
 
@@ -136,14 +142,10 @@ class Person:
         liking = self.resident.liking(perceived.act, self.mood, self.part, self.changed)
         met = self._chance.gauss(liking, self.resident.noise) * min(1.0, 0.6 + perceived.intensity)
         self.met = min(1.0, max(-1.0, met))
-        if self.met < -PUSHES_FROM and self._chance.random() < 0.3:
-            self._signs.append(TouchReading(now_s, "push", "chest", 15.0, 0.6, 0.9))
-        elif self.met < -0.2 and self._chance.random() < 0.4:
-            self._sign("turned_away", now_s)
 
     def _feel(self) -> None:
-        share = 1.0 / ENJOYS_S
-        self.pleased += share * (max(0.0, self.met) - self.pleased)
+        self.pleased = _toward(self.pleased, max(0.0, self.met))
+        self.displeased = _toward(self.displeased, max(0.0, -self.met))
         rate = math.log(3.0) / self.resident.calms + SOOTHES * max(0.0, self.met)
         self.distress = min(1.0, self.distress * math.exp(-rate) + UPSETS * max(0.0, -self.met) * self.distress)
         if self.mood in DISTRESS:
@@ -165,6 +167,10 @@ class Person:
             self._speak(now_s)
         if chance.random() < 0.06 * self.pleased:
             self._sign("leaning_in", now_s)
+        if self.displeased > PUSHES_FROM and chance.random() < 0.1:
+            self._signs.append(TouchReading(now_s, "push", "chest", 15.0, 0.6, 0.9))
+        elif chance.random() < 0.06 * self.displeased:
+            self._sign("turned_away", now_s)
         if (sign := BEARS.get(self.mood)) is not None and chance.random() < 0.03:
             self._sign(sign, now_s)
         if self.mood == "sad" and self.distress > 0.7 and chance.random() < 0.02:
@@ -197,8 +203,9 @@ class Person:
         """How strongly each emotion shows, 0..1: the mood, and a smile over it when pleased."""
         smiles = self.resident.smile * self.pleased
         mood = FEELS[self.mood]
-        strength = self.distress if self.mood in DISTRESS else 0.8
-        shown: dict[Emotion, float] = {mood: strength * (1.0 - 0.7 * smiles), "neutral": 0.35}
+        strength = self.distress if self.mood in DISTRESS else (JOY_SHOWS if self.mood == "joyful" else CALM_SHOWS)
+        shown: dict[Emotion, float] = {"neutral": 0.35}
+        shown[mood] = strength * (1.0 - 0.7 * smiles)
         shown["happiness"] = shown.get("happiness", 0.0) + 1.2 * smiles
         return shown
 
@@ -228,3 +235,7 @@ def _concluded(scores: list[float]) -> tuple[Judgement, Mapping[Emotion, float],
     arousal = sum(emotions[emotion] * AFFECT[emotion][1] for emotion in EMOTIONS)
     certainty = emotions[top]
     return (top if certainty >= SURE_FROM else NOT_SURE), emotions, valence, arousal, certainty
+
+
+def _toward(feeling: float, met: float) -> float:
+    return feeling + (met - feeling) / (WARMS_S if met > feeling else LINGERS_S)

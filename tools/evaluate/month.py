@@ -4,6 +4,7 @@ Between the sessions time jumps to the next one; what was learnt goes to disk an
 """
 
 import json
+import math
 import random
 import statistics
 import time
@@ -59,11 +60,16 @@ class Indifferent(Tastes):
 
 @dataclass(slots=True)
 class Episode:
-    """One time of distress in a session: when it began, when an act of comfort came, when it was calm again."""
+    """One time of distress in a session: when it began, when an act of comfort came, when it was calm again.
+
+    `lasted` counts its seconds. `sent_away`: the creature had been sent away when it began, and could do nothing.
+    """
 
     began: int
+    sent_away: bool = False
     answered: int | None = None
     calm: int | None = None
+    lasted: int = 0
 
 
 @dataclass(slots=True)
@@ -86,18 +92,28 @@ class Month:
     @property
     def answered(self) -> float:
         """The share of times of distress to which an act of comfort came within a minute, 0..1."""
-        return _share(episode.answered is not None for episode in self.episodes)
+        return _share(episode.answered is not None for episode in self.episodes if not episode.sent_away)
 
     @property
-    def calmed(self) -> float:
-        """The share of times of distress that were over before the session was, 0..1."""
-        return _share(episode.calm is not None for episode in self.episodes)
+    def troubled(self) -> float:
+        """The share of the time together that was distress, 0..1."""
+        return sum(episode.lasted for episode in self.episodes) / max(1, self.present)
 
-    @property
-    def time_to_calm_s(self) -> float:
-        """Seconds from distress to calm: the median, where one that outlasts the session counts as a whole session."""
-        times = [SESSION_TICKS if episode.calm is None else episode.calm - episode.began for episode in self.episodes]
-        return statistics.median(times) if times else 0.0
+
+def time_to_calm_s(episodes: Iterable[Episode]) -> float:
+    """The median of the seconds from distress to calm, infinite where fewer than half grew calm.
+
+    After E. L. Kaplan and P. Meier (Journal of the American Statistical Association 53 (1958) 457-481): what the end of
+    the session cut off counts for as long as it was watched.
+    """
+    watched = sorted((episode.lasted, episode.calm is None) for episode in episodes)
+    not_calm = 1.0
+    for number, (lasted, cut_off) in enumerate(watched):
+        if not cut_off:
+            not_calm *= 1.0 - 1.0 / (len(watched) - number)
+        if not_calm <= 0.5:
+            return float(lasted)
+    return math.inf
 
 
 def live(resident: Resident, policy: Policy, seed: int, days: int = DAYS, changes: bool = False) -> Month:
@@ -147,6 +163,7 @@ class _Session:
         self._start, self._begin_s = start, begin_s
         self._perceived = Perceived("rest", 0.0, begin_s)
         self._episode: Episode | None = None
+        self._sent_away = False
 
     def begin(self, name: str, kept: str | None) -> None:
         """What was kept of the resident comes back with the session."""
@@ -173,7 +190,9 @@ class _Session:
     def _think(self, readings: Sequence[Reading], commands: Sequence[Command], second: int) -> Act:
         moment = Moment(self._begin_s + second, self._start + timedelta(seconds=second))
         self._month.ticks += 1
-        return self._mind.think(readings, commands, Gate(), moment).act
+        decision = self._mind.think(readings, commands, Gate(), moment)
+        self._sent_away = self._sent_away or decision.ends_session
+        return decision.act
 
     def _shown(self, act: Act) -> Perceived:
         """What the person sees. Random acts come at the same moments and as strong: the choice alone differs."""
@@ -196,7 +215,7 @@ class _Session:
 
     def _follow_distress(self, second: int) -> None:
         if self._person.distressed and self._episode is None:
-            self._episode = Episode(second)
+            self._episode = Episode(second, self._sent_away)
             self._month.episodes.append(self._episode)
         episode = self._episode
         if episode is None:
@@ -204,6 +223,7 @@ class _Session:
         if not self._person.distressed:
             episode.calm, self._episode = second, None
             return
+        episode.lasted += 1
         comforts = ACT[self._perceived.act].purpose == "comfort"
         if comforts and episode.answered is None and second - episode.began <= ANSWERED_WITHIN_S:
             episode.answered = second

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tools.evaluate import learning
 from tools.evaluate.drawing import WIDTH, chart, picture
-from tools.evaluate.month import DAYS, POLICIES, SESSION_TICKS, SESSIONS, Month, Policy, live
+from tools.evaluate.month import DAYS, POLICIES, SESSION_TICKS, SESSIONS, Month, Policy, live, time_to_calm_s
 from tools.evaluate.resident import Resident, load_residents
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -81,7 +81,7 @@ def table(residents: Sequence[Resident], months: Months, days: int) -> list[str]
     ticks = days * len(SESSIONS) * SESSION_TICKS
     lines = [
         f"{days} days of three sessions, {ticks} ticks of the mind for each resident and policy; seed {SEED}",
-        f"{'':10}{'policy':13}{'ticks':>8}{'engaged':>9}{'distress':>10}{'answered':>10}{'calmed':>8}{'to calm':>9}"
+        f"{'':10}{'policy':13}{'ticks':>8}{'engaged':>9}{'distress':>10}{'answered':>10}{'troubled':>10}{'to calm':>9}"
         f"{'pushes':>8}{'met':>7}{'seconds':>9}",
     ]
     for resident in residents:
@@ -91,9 +91,10 @@ def table(residents: Sequence[Resident], months: Months, days: int) -> list[str]
         lines.append(_row("all", policy, [months[resident.name, policy] for resident in residents]))
     lines += [
         "engaged: share of the time together in which the resident strokes or visibly enjoys it; distress: how often",
-        "it came; answered: an act of comfort within a minute; calmed: before the session ended; to calm: median",
-        "seconds (a whole session where it did not end); met: how its acts for the person were liked, second by second",
-        "(-1..1; what the simulated person truly likes, which the mind never sees); seconds: of one core.",
+        "it came; answered: an act of comfort within a minute, unless it had been sent away before; troubled: share of",
+        "the time together in distress; to calm: median seconds (Kaplan-Meier: what a session's end cut off counts as",
+        "long as it was seen); met: how its acts for the person were liked, second by second (-1..1; what the person",
+        "truly likes, which the mind never sees); seconds: of one core.",
         "no fusion: face and touch alone. random acts: at the same moments and as strong, but any act.",
     ]
     return lines
@@ -152,11 +153,12 @@ def _row(name: str, policy: Policy, lived: Sequence[Month]) -> str:
         return statistics.fmean(values)
 
     with_distress = [month for month in lived if month.episodes] or lived
+    episodes = [episode for month in lived for episode in month.episodes]
     return (
         f"{name:10}{policy:13}{sum(month.ticks for month in lived):8}{mean([month.engagement for month in lived]):9.2f}"
-        f"{sum(len(month.episodes) for month in lived):10}{mean([month.answered for month in with_distress]):10.2f}"
-        f"{mean([month.calmed for month in with_distress]):8.2f}"
-        f"{mean([month.time_to_calm_s for month in with_distress]):9.0f}{sum(month.pushes for month in lived):8}"
+        f"{len(episodes):10}{mean([month.answered for month in with_distress]):10.2f}"
+        f"{mean([month.troubled for month in lived]):10.3f}{time_to_calm_s(episodes):9.0f}"
+        f"{sum(month.pushes for month in lived):8}"
         f"{mean([statistics.fmean(month.met_by_day) for month in lived]):7.2f}"
         f"{max(month.cpu_s for month in lived):9.1f}"
     )

@@ -48,7 +48,7 @@ def traffic() -> list[Row]:
         "skin": _bits(bus, skin.counts),
         "balance": _bits(bus, lambda: balance.sample(0.0)),
     }
-    each_s = {"servos": 50, "skin": 50, "balance": 100}
+    each_s = {"servos": 50, "skin": 100, "balance": 100}
     rows = []
     for name, bits in per_call.items():
         rows.append(

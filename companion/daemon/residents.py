@@ -24,6 +24,9 @@ from companion.vocabulary.readings import Reading
 
 PREFIX = "resident-"
 KEEP_EVERY_S = 300.0
+LOOK_EVERY_S = 1.0
+"""How soon it is noticed that people have erased a resident whose session runs."""
+
 LONGEST_NAME_BYTES = 60
 _log = logging.getLogger(__name__)
 
@@ -61,6 +64,7 @@ class Residents:
                 self._session = self._begin(command, moment)
             if self._session is not None:
                 self._recall(self._session)
+                self._look_whether_erased(self._session, moment)
                 if not 0.0 <= moment.monotonic_s - self._session.kept_s < KEEP_EVERY_S:
                     self._keep(moment)
         return decision
@@ -75,10 +79,11 @@ class Residents:
             return
         try:
             session, state = self._session, self._learnt()
+            forgotten = session.forgotten if session is not None else 0
         finally:
             self._turn.release()
         if session is not None and state is not None:
-            self._save(session, state)
+            self._save(session, state, forgotten)
 
     def _begin(self, command: BeginSession | EndSession, moment: Moment) -> "Session | None":
         """The session of somebody who may be kept."""
@@ -96,9 +101,9 @@ class Residents:
 
     def _recall(self, session: "Session") -> None:
         """Hand over what the disk has found meanwhile."""
-        if session.erased.is_set():
+        if (erased := session.erased) > session.forgotten:
             self._mind.forget_resident()
-            session.erased.clear()
+            session.forgotten = erased
         if session.found is None or not session.found.done():
             return
         found, session.found = session.found, None
@@ -117,12 +122,26 @@ class Residents:
                 fault,
             )
 
+    def _look_whether_erased(self, session: "Session", moment: Moment) -> None:
+        if session.was_kept and not 0.0 <= moment.monotonic_s - session.looked_s < LOOK_EVERY_S:
+            session.looked_s = moment.monotonic_s
+            self._thread.submit(self._look, session)
+
+    def _look(self, session: "Session") -> None:
+        """In the thread of the disk: what people have erased is to be forgotten, not written again."""
+        try:
+            if session.was_kept and self._store.load(session.name) is None:
+                session.was_kept = False
+                session.erased += 1
+        except StateError:
+            return  # It cannot be read just now; that is said where it is kept.
+
     def _keep(self, moment: Moment) -> None:
         state = self._learnt()
         if self._session is not None:
             self._session.kept_s = moment.monotonic_s
             if state is not None:
-                self._thread.submit(self._save, self._session, state)
+                self._thread.submit(self._save, self._session, state, self._session.forgotten)
 
     def _learnt(self) -> dict[str, Any] | None:
         """What the mind knows of the resident of this session, if it may be kept."""
@@ -134,12 +153,11 @@ class Residents:
         state = self._mind.resident_state()
         return state if state is not None and state.get("resident") == self._session.resident else None
 
-    def _save(self, session: "Session", state: Mapping[str, Any]) -> None:
+    def _save(self, session: "Session", state: Mapping[str, Any], forgotten: int) -> None:
+        """In the thread of the disk. `forgotten`: how many erasures the state comes after."""
         try:
-            if session.was_kept and self._store.load(session.name) is None:
-                # People have erased it while the session ran: then it is to be forgotten, not written again.
-                session.was_kept = False
-                session.erased.set()
+            self._look(session)
+            if session.erased > forgotten:
                 return
             self._store.save(session.name, state)
             session.was_kept = True
@@ -150,21 +168,23 @@ class Residents:
 class Session:
     """A running session of somebody who is kept.
 
-    `may_keep` only once what was kept before is in use, so that it is never overwritten unread.
+    `may_keep` only once what was kept before is in use, so that it is never overwritten unread. `erased` counts how
+    often people have erased it meanwhile, `forgotten` how many of these the mind has followed.
     """
 
-    __slots__ = ("erased", "found", "kept_s", "may_keep", "name", "resident", "was_kept")
+    __slots__ = ("erased", "forgotten", "found", "kept_s", "looked_s", "may_keep", "name", "resident", "was_kept")
 
     def __init__(
         self, resident: str, name: str, begun_s: float, found: "Future[Mapping[str, Any] | None] | None"
     ) -> None:
         self.resident = resident
         self.name = name
-        self.kept_s = begun_s
+        self.kept_s = self.looked_s = begun_s
         self.found = found
         self.may_keep = False
         self.was_kept = False
-        self.erased = threading.Event()
+        self.erased = 0
+        self.forgotten = 0
 
 
 def store_name(resident: str) -> str:

@@ -12,7 +12,7 @@ import pytest
 
 from companion.daemon.compose import Creature
 from companion.daemon.keeping import FolderStore
-from companion.daemon.residents import KEEP_EVERY_S, Residents, resident_of, store_name
+from companion.daemon.residents import KEEP_EVERY_S, LOOK_EVERY_S, Residents, resident_of, store_name
 from companion.vocabulary.acts import Decision
 from companion.vocabulary.commands import GUEST, BeginSession, Command, EndSession
 from companion.vocabulary.errors import StateError
@@ -142,14 +142,15 @@ def test_a_dead_disk_or_a_stuck_mind_does_not_hold_up_the_end(tmp_path: Path, mo
     turns.set()
 
 
-def test_erased_during_a_session_it_is_forgotten_and_not_written_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("passed_s", [LOOK_EVERY_S, KEEP_EVERY_S])
+def test_erased_during_a_session_it_is_forgotten_at_once_and_not_written_again(tmp_path: Path, passed_s: float) -> None:
     days = Days(tmp_path)
     days.session("Agnes")
     days.mind.learnt = 0.7
     days.tick(passed_s=KEEP_EVERY_S)
     days.written()
     FolderStore(tmp_path).erase("resident-Agnes")
-    days.tick(passed_s=KEEP_EVERY_S)
+    days.tick(passed_s=passed_s)
     days.written()
     assert list(tmp_path.iterdir()) == []
     days.tick()

@@ -4,7 +4,7 @@ Nothing is opened here and no library of the robot is loaded for a drawn body.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -27,7 +27,7 @@ from companion.settings import Settings
 from companion.vocabulary.commands import Command
 from companion.vocabulary.errors import OrganError
 from companion.vocabulary.ports import Camera, Feed, Lights, LightSensor, Skin, Speaker, Store
-from companion.vocabulary.signals import Samples, Touches
+from companion.vocabulary.signals import Samples, Touches, Zone
 from companion.web.server import Tap
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class Hooks:
     flow: Flow
     clock: Clock
     forget_hands: Callable[[], None]
+    numb: Callable[[], Mapping[Zone, str]]
     order: Callable[[Command], None]
     slow: Callable[[float], None]
 
@@ -209,7 +210,7 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
             Part("cheek light", organs.Tending(cheeks, lambda: "My cheeks can glow.").run),
             Part("button panel", pressing.run),
             Part("servo current", watching.run),
-            Part("touch", organs.ChipFeeling(skin, hooks.forget_hands).run, "touch"),
+            Part("touch", organs.ChipFeeling(skin, hooks.forget_hands, hooks.numb).run, "touch"),
             Part("balance", felt.run),
             Part("posture", organs.Posture(felt).run, "posture"),
             Part("pulse", organs.Pulsing(pulse, hooks.flow, hooks.clock).run, "pulse"),

@@ -101,7 +101,9 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
 
     parts = (
         Part("camera", sight.run, "camera"),
-        *body.parts(Hooks(flow, clock, heart.forget_hands, lambda command: life.order(command), sight.slow)),
+        *body.parts(
+            Hooks(flow, clock, heart.forget_hands, heart.numb, lambda command: life.order(command), sight.slow)
+        ),
         *voice.parts,
         Part("light", brightness.run, "light"),
         Part("mind", heart.ponder),

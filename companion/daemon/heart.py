@@ -7,18 +7,20 @@ own, so that a mind that thinks for ever costs the creature its plans but neithe
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from companion.daemon.clock import Clock
 from companion.daemon.flow import FORSAKEN_AFTER_S, Flow
 from companion.daemon.mouth import Mouth
 from companion.daemon.supervise import Link
 from companion.daemon.worker import thread_of_its_own
+from companion.perception.touch.electrodes import Fault
 from companion.perception.touch.path import TouchPath
 from companion.vocabulary.acts import Expressed, Sent
 from companion.vocabulary.errors import CompanionError
 from companion.vocabulary.ports import Skin
 from companion.vocabulary.readings import TouchReading
+from companion.vocabulary.signals import Zone
 
 MOTION_PERIOD_S = 0.02
 TICKS_A_SECOND = 50
@@ -97,6 +99,10 @@ class Heart:
     def warmth_c(self) -> float | None:
         """The temperature expression wishes of a heating pad now; None is off."""
         return self.expressed.warmth_c if self.expressed is not None else None
+
+    def numb(self) -> Mapping[Zone, Fault]:
+        """The places whose electrode is not believed now, and why."""
+        return self._gestures.faults
 
     def forget_hands(self) -> None:
         """No hand is on the skin any more, as far as may be known: touch has been forbidden."""

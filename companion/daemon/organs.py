@@ -1,7 +1,8 @@
 """Organs of the robot as supervised parts: opened when wanted, looked after, told once when lost and once when back."""
 
 import asyncio
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from companion.body.interlock import Interlock
@@ -17,11 +18,14 @@ from companion.vocabulary.errors import OrganError
 from companion.vocabulary.permissions import Gate
 from companion.vocabulary.ports import MotionSensor, PulseSensor, Skin
 from companion.vocabulary.readings import PostureReading
+from companion.vocabulary.signals import Zone
 
 LID_OPEN = "the lid is open"
 CHECK_EVERY_S = 0.5
 BALANCE_EVERY_S = 0.02
 PULSE_EVERY_S = 0.2
+
+_log = logging.getLogger(__name__)
 
 
 class Tended(Protocol):
@@ -68,24 +72,48 @@ class CheckedSkin(Skin, Protocol):
 
 
 class ChipFeeling:
-    """Opens a skin that sits on the bus while touch is allowed. What it feels goes the reflex way, to the heart."""
+    """Opens a skin that sits on the bus while touch is allowed. What it feels goes the reflex way, to the heart.
 
-    def __init__(self, skin: CheckedSkin, forget: Callable[[], None]) -> None:
+    `numb` names the places whose electrode is not believed; people hear of each once when it fails and once when back.
+    """
+
+    def __init__(
+        self, skin: CheckedSkin, forget: Callable[[], None], numb: Callable[[], Mapping[Zone, str]] = dict
+    ) -> None:
         self._skin = skin
         self._forget = forget
+        self._numb = numb
+        self._told: frozenset[Zone] = frozenset()
         self._thread = thread_of_its_own("skin")
 
     async def run(self, link: Link) -> None:
         """Raises `OrganError` when the skin cannot be opened or is lost."""
         try:
             await done_in(self._thread, self._skin.open)
-            link.works("I feel with twelve places of my fur.")
             while True:
+                link.works(self._line())
                 await asyncio.sleep(CHECK_EVERY_S)
                 self._skin.check()
         finally:
             self._forget()
             await asyncio.shield(done_in(self._thread, self._skin.close))
+
+    def _line(self) -> str:
+        numb = self._numb()
+        for zone in sorted(numb.keys() - self._told):
+            _log.warning("The electrode of the %s is %s: look at its wire.", _words(zone), numb[zone])
+        for zone in sorted(self._told - numb.keys()):
+            _log.info("The electrode of the %s is felt again.", _words(zone))
+        self._told = frozenset(numb)
+        if not numb:
+            return "I feel with twelve places of my fur."
+        return f"I feel nothing with my {', '.join(_words(zone) for zone in sorted(numb))}: a wire there is at fault."
+
+
+def _words(zone: Zone) -> str:
+    """`flipper_left` as people say it."""
+    name, _, side = zone.partition("_")
+    return f"{side} {name}" if side in ("left", "right") else zone.replace("_", ", ")
 
 
 class Balance:

@@ -139,7 +139,7 @@ def test_the_light_of_the_room_is_a_share(body: Anatomy) -> None:
 
 def test_every_part_of_the_body_has_a_name_of_its_own(body: Anatomy) -> None:
     flow = Flow(Absent(), Absent(), Body(body.servos, body.lights, SimulatedSpeaker()))
-    hooks = Hooks(flow, Clock(), lambda: None, lambda command: None, lambda pace: None)
+    hooks = Hooks(flow, Clock(), lambda: None, dict, lambda command: None, lambda pace: None)
     names = [part.name for part in body.parts(hooks)]
     assert len(set(names)) == len(names)
     assert "touch" in names

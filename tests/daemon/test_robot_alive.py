@@ -48,6 +48,26 @@ def test_a_hand_on_the_electrodes_is_felt_and_moves_the_servos(tmp_path: Path) -
     assert board.held() == frozenset()
 
 
+def test_a_broken_electrode_is_told_once_by_name(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    creature, board = born_on_twins(tmp_path)
+    caplog.set_level("INFO", logger="companion.daemon.organs")
+
+    def line() -> str:
+        return creature.life.supervisor.statuses()["touch"].line
+
+    async def story(creature: Creature) -> None:
+        await until(lambda: line() == "I feel with twelve places of my fur.")
+        board.skin.press(board.electrode("flipper_left"), 720)
+        await until(lambda: "left flipper" in line())
+        assert line() == "I feel nothing with my left flipper: a wire there is at fault."
+
+    live(creature, story)
+    board.stop()
+    assert [record.message for record in caplog.records] == [
+        "The electrode of the left flipper is stuck: look at its wire."
+    ]
+
+
 def test_a_fall_lets_go_of_every_joint_also_where_posture_may_not_be_sensed(tmp_path: Path) -> None:
     creature, board = born_on_twins(tmp_path)
 

@@ -15,6 +15,7 @@ PLAIN: dict[Emotion, float] = {"neutral": 2.5, "happiness": 0.0, "sadness": 0.3}
 DROOPING: dict[Emotion, float] = {"neutral": 1.3, "sadness": 2.2, "contempt": 0.3}
 STERN: dict[Emotion, float] = {"neutral": 1.2, "anger": 1.9, "disgust": 0.4}
 GRIEF: dict[Emotion, float] = {"sadness": 3.6, "neutral": -1.5}
+SORROW: dict[Emotion, float] = {"sadness": 2.6, "neutral": -1.0}
 ANGER: dict[Emotion, float] = {"anger": 3.6, "neutral": -1.5}
 SMILE: dict[Emotion, float] = {"happiness": 5.5}
 
@@ -111,6 +112,17 @@ def test_a_sad_afternoon_is_not_taken_for_the_resting_face() -> None:
     for _ in range(2 * 60 * 10):
         baseline.learn(somebody.looks(GRIEF), 0.1)
     assert answers(baseline, somebody, GRIEF)["sadness"] > 0.9
+
+
+@pytest.mark.parametrize(("rest", "feels", "emotion"), [(PLAIN, SORROW, "sadness"), (DROOPING, SORROW, "sadness")])
+def test_who_is_troubled_half_of_every_day_does_not_look_calm_for_it(rest: Any, feels: Any, emotion: Emotion) -> None:
+    somebody, baseline = Somebody(rest), Baseline()
+    for _ in range(10):
+        for mood in (None, feels):
+            for _ in range(600):
+                baseline.learn(somebody.looks(mood), 1.0)
+    assert answers(baseline, somebody, feels)[emotion] > 0.9
+    assert answers(baseline, somebody)["neutral"] > 0.8
 
 
 def test_fits_of_tears_do_not_shift_it_more_than_calm_looks_do() -> None:

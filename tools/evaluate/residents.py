@@ -10,6 +10,7 @@ and prove no benefit to a real person.
 import argparse
 import os
 import statistics
+import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -73,7 +74,12 @@ def live_all(
             [days] * len(wanted),
             [changes] * len(wanted),
         )
-        return {(resident.name, policy): month for (resident, policy), month in zip(wanted, lived, strict=True)}
+        months: dict[tuple[str, Policy], Month] = {}
+        for (resident, policy), month in zip(wanted, lived, strict=True):
+            months[resident.name, policy] = month
+            print(f"\r{len(months)} of {len(wanted)} lives lived", end="", file=sys.stderr, flush=True)
+        print(file=sys.stderr)
+        return months
 
 
 def table(residents: Sequence[Resident], months: Months, days: int) -> list[str]:

@@ -1,6 +1,7 @@
 """The page for people who see, hear or move differently: what WCAG 2.2 AA asks, as far as it can be measured."""
 
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,22 @@ def test_nothing_scrolls_sideways_however_small_the_window(page: Page, sitter: S
     show_everything(page, sitter)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     expect(page.get_by_test_id("stop")).to_be_in_viewport(ratio=0.9)
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_that_lies_over_the_picture_hides_another(page: Page, sitter: Sitter, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    show_everything(page, sitter)
+    boxes = [
+        (part, box)
+        for part in ("#camera-light", "#said", "#note", "#sound-hint", "#warmth", "#veil")
+        if page.locator(part).is_visible() and (box := page.locator(part).bounding_box()) is not None
+    ]
+    assert len(boxes) >= 3
+    for (one, a), (other, b) in combinations(boxes, 2):
+        apart_x = a["x"] + a["width"] <= b["x"] or b["x"] + b["width"] <= a["x"]
+        apart_y = a["y"] + a["height"] <= b["y"] or b["y"] + b["height"] <= a["y"]
+        assert apart_x or apart_y, f"{one} and {other}"
 
 
 def test_words_may_be_spaced_wider_without_being_cut(page: Page, sitter: Sitter) -> None:

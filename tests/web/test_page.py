@@ -282,3 +282,9 @@ def test_a_finger_on_a_screen_that_claims_full_pressure_is_gentle(page: Page, si
     wait_until_lifted(page, sitter)
     assert max(touch.pressure for touch in sitter.touched) < 0.5
     assert not {"push", "hit"} & felt(sitter.touched)
+
+
+def test_a_screen_reader_that_presses_a_place_strokes_it(page: Page, sitter: Sitter) -> None:
+    assert "stroke" in felt_from(
+        page, sitter, "stroke", lambda: page.get_by_test_id("zone-belly").dispatch_event("click")
+    )

@@ -37,6 +37,7 @@ class Mood:
     mood: float
     camera: bool = False
     warm_c: float | None = None
+    asleep: bool = False
 
 
 MOODS = (
@@ -79,6 +80,7 @@ MOODS = (
         Glow(level=0.06),
         DARK,
         0.3,
+        asleep=True,
     ),
 )
 """Delighted, looking aside with its camera awake, startled, leaning near in the evening, drowsy, asleep."""
@@ -122,7 +124,7 @@ def _pose(sitter: Sitter, mood: Mood) -> None:
     sitter.hold(mood.pose)
     sitter.glow, sitter.light = mood.glow, mood.light
     sitter.news = {
-        "decision": replace(decided("poses", "For a picture."), mood=mood.mood),
+        "decision": replace(decided("poses", "For a picture."), mood=mood.mood, awake=0.0 if mood.asleep else 1.0),
         "permissions": Permissions(touch=True, camera=mood.camera),
         "warmth": None if mood.warm_c is None else Warmed(mood.warm_c, mood.warm_c, False, 0.0),
     }

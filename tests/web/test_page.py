@@ -197,6 +197,16 @@ def test_the_bed_says_day_or_night(page: Page, sitter: Sitter) -> None:
     expect(page.locator("#seal-words")).to_contain_text("by night", timeout=DEADLINE_MS)
 
 
+def test_a_blanket_is_tucked_around_it_while_it_sleeps(page: Page, sitter: Sitter) -> None:
+    blanket = page.locator(".blanket")
+    expect(blanket).to_have_attribute("display", "none")
+    sitter.news = {"decision": replace(decided("sleeps", "It is night."), awake=0.0)}
+    expect(blanket).to_have_attribute("opacity", "1.00", timeout=DEADLINE_MS)
+    expect(page.locator("#seal-words")).to_contain_text("A blanket with stars", timeout=DEADLINE_MS)
+    sitter.news = {}
+    expect(blanket).to_have_attribute("display", "none", timeout=DEADLINE_MS)
+
+
 def test_it_is_described_in_words_pose_by_pose(page: Page, sitter: Sitter) -> None:
     for pose, words in (
         (Pose(eyelid_left=-1, eyelid_right=-1), "eyes are shut"),

@@ -4,6 +4,7 @@
  */
 
 import { buildBedBefore } from "./bed.js";
+import { buildBlanket } from "./blanket.js";
 import { fine, short } from "./figures.js";
 import { coat, fringe } from "./fur.js";
 import { draw } from "./paints.js";
@@ -157,7 +158,8 @@ function buildTorso(parent, defs, paints) {
   const bright = draw("path", { d: coat(BODY, { count: 1050, length: 27, width: 1.6, inset: 13, flow, seed: 5 }) }, torso);
   bright.setAttribute("opacity", "0.42");
   paints.pair(bright, "fill", "#ffffff", "#ece7f4");
-  return { group: torso, warm };
+  const blanket = buildBlanket(torso, defs, paints);
+  return { group: torso, warm, blanket };
 }
 
 /** Warmth of the pad beneath the fur. @param {Element} parent @param {Paints} paints @param {string} place */

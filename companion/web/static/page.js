@@ -20,6 +20,9 @@ const STOPPED = "Stopped. It neither moves nor sounds until somebody presses Rel
 /** How long a press counts before the daemon's word about the gate is shown again. */
 const TRUST_MS = 1200;
 
+/** Below this share of being awake it sleeps. */
+const ASLEEP = 0.15;
+
 const root = document.documentElement;
 const panel = new Panel();
 const telling = new Telling();
@@ -110,6 +113,7 @@ function believe(belief) {
   if (performance.now() - (pressed_ms.speech ?? -Infinity) > TRUST_MS) showSpeech(Boolean(belief.speech));
   if (typeof belief.light === "number") followLight(belief.light);
   seal.mood = belief.mood ?? 0;
+  if (typeof belief.awake === "number") seal.tucked.goal = belief.awake < ASLEEP ? 1 : 0;
   showWarmth(belief.warmth ?? null);
   const allowed = belief.permissions?.camera;
   if (allowed) cameraSeenAllowed = true;
@@ -276,6 +280,6 @@ byId("note-me").addEventListener("click", () => {
 setUpHands(seal, (message) => link.send({ ...message }));
 showGate();
 setInterval(() => {
-  const words = [inWords(seal.state, seal.light.now), warmth && `Its ${warmth}.`].filter(Boolean).join(" ");
+  const words = [inWords(seal.state, seal.light.now, seal.tucked.goal > 0), warmth && `Its ${warmth}.`].filter(Boolean).join(" ");
   if (byId("seal-words").textContent !== words) byId("seal-words").textContent = words;
 }, 4000);

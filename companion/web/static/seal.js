@@ -71,6 +71,8 @@ export class Seal {
     /** How it feels inside, -1 low .. 1 glad: drawn in the corners of its mouth and its brows. */
     this.mood = 0;
     this.drawnMood = 0;
+    /** Whether the blanket lies over it, 0..1. */
+    this.tucked = { now: 0, goal: 0 };
     this.drawnGlow = "";
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
     this.brush = new Brush();
@@ -99,10 +101,14 @@ export class Seal {
     return this.stir < QUIET && !this.ripples.lively && !this.turning ? QUIET_PAUSE_MS : 0;
   }
 
-  /** Whether eyes or whiskers are on their way. */
+  /** Whether eyes, whiskers or blanket are on their way. */
   get turning() {
     const { x, y, goalX, goalY } = this.gaze;
-    return Math.hypot(goalX - x, goalY - y) > 0.03 || Math.abs(this.sway.speed) > 2;
+    return (
+      Math.hypot(goalX - x, goalY - y) > 0.03 ||
+      Math.abs(this.sway.speed) > 2 ||
+      Math.abs(this.tucked.goal - this.tucked.now) > 0.02
+    );
   }
 
   /** @param {unknown} message a "state" message of the daemon */
@@ -201,6 +207,7 @@ export class Seal {
     glow.level = near(glow.level, aim.glow.level);
     this.state.breath = near(this.state.breath, calm ? 0.4 : aim.breath);
     this.voice = near(this.voice, this.loudness());
+    this.tucked.now += (this.tucked.goal - this.tucked.now) * within(calm ? 0.02 : 0.7);
     this.drawnMood += (clamp(this.mood, -1, 1) - this.drawnMood) * Math.min(1, passed_s * 1.5);
     const look = within(calm ? CALM_S.lids : 0.14);
     this.gaze.x += (this.gaze.goalX - this.gaze.x) * look;
@@ -226,6 +233,10 @@ export class Seal {
       body.torso.group,
       `translate(${short(-1.5 * breath)}px,${short(5 - 8 * breath)}px) rotate(${(-0.3 * breath).toFixed(2)}deg)`,
     );
+    const tucked = this.tucked.now.toFixed(2);
+    this.brush.write(body.torso.blanket, "opacity", tucked);
+    this.brush.write(body.torso.blanket, "transform", `translate(0 ${Math.round(60 * (1 - this.tucked.now))})`);
+    this.brush.write(body.torso.blanket, "display", Number(tucked) > 0 ? "inline" : "none");
     this.brush.move(body.bib.group, `translate(${short(6 * pose.neck_yaw)}px,${short(1 - 3 * breath)}px)`);
 
     const tail = pose.tail;

@@ -6,8 +6,9 @@
  * What the seal looks like, for those who cannot see it.
  * @param {import("./playback.js").BodyState} state
  * @param {number} night 0..1
+ * @param {boolean} [tucked] whether its blanket lies over it
  */
-export function inWords({ pose, glow }, night) {
+export function inWords({ pose, glow }, night, tucked = false) {
   const lids = (pose.eyelid_left + pose.eyelid_right) / 2;
   const eyes =
     lids < -0.6
@@ -24,5 +25,6 @@ export function inWords({ pose, glow }, night) {
   const flippers =
     raised.length === 2 ? " Both flippers are raised." : raised.length ? ` Its ${raised[0]} flipper is raised.` : "";
   const cheeks = glow.level > 0.12 ? " Its cheeks glow softly." : "";
-  return `A cream-white baby seal on a soft round bed, by ${night > 0.5 ? "night" : "day"}. ${eyes}, its head is ${turn}${tilt}.${flippers}${cheeks}`;
+  const blanket = tucked ? " A blanket with stars is tucked around it." : "";
+  return `A cream-white baby seal on a soft round bed, by ${night > 0.5 ? "night" : "day"}. ${eyes}, its head is ${turn}${tilt}.${flippers}${cheeks}${blanket}`;
 }

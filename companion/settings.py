@@ -42,7 +42,7 @@ class BodySettings(Section):
     servos: Literal["chip", "pins"] = Field(
         default="chip", description="Servos at a PCA9685 chip, or right at the pins of the Pi."
     )
-    absent: tuple[Literal["balance", "battery", "clock", "cheek light", "servo current"], ...] = Field(
+    absent: tuple[Literal["balance", "battery", "clock", "cheek light", "servo current", "thermometer"], ...] = Field(
         default=(), description="Parts that this robot does not have, so that nobody is told they are lost."
     )
     speaker: Literal["page", "card"] = Field(

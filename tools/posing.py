@@ -109,7 +109,7 @@ def posing() -> Iterator[tuple[Sitter, str]]:
     def lit(level: float) -> None:
         sitter.light = level
 
-    twins = Twins(_Inlet(seen), _Inlet(sitter.touched.append), _Inlet(lit), _Mute())
+    twins = Twins(_Inlet(seen), _Inlet(sitter.touched.append), _Inlet(lit), _Inlet(lambda _: None), _Mute())
     page = Page(sitter, twins, free_port(), new_token())
     ready = threading.Event()
     loop = asyncio.new_event_loop()

@@ -16,11 +16,12 @@ from companion.body.simulated.lights import SimulatedLights
 from companion.body.simulated.servos import SimulatedServos
 from companion.body.simulated.skin import SimulatedSkin
 from companion.body.simulated.speaker import SimulatedSpeaker
+from companion.body.simulated.thermometer import SimulatedThermometer
 from companion.body.simulated.warmth import SimulatedPad
 from companion.body.warmth import Pad
 from companion.daemon.clock import Clock
 from companion.daemon.flow import Flow
-from companion.daemon.senses import Feeling
+from companion.daemon.senses import Feeling, RoomWarmth
 from companion.daemon.supervise import Part
 from companion.daemon.wiring import wired
 from companion.settings import Settings
@@ -72,6 +73,7 @@ class Anatomy:
     pad: Pad
     skin_inlet: Feed[Touches]
     light_inlet: Feed[float]
+    warmth_inlet: Feed[float]
     watched: Callable[[Camera], Camera]
     parts: Callable[[Hooks], Sequence[Part]]
     interlock: Interlock
@@ -118,10 +120,12 @@ class Silent:
 
 def drawn(settings: Settings, pins: Pins) -> Anatomy:
     """The body that the page draws."""
-    servos, skin, light_sensor = SimulatedServos(pins.limiter(settings.rhythm)), SimulatedSkin(), SimulatedLightSensor()
+    servos, skin = SimulatedServos(pins.limiter(settings.rhythm)), SimulatedSkin()
+    light_sensor, thermometer = SimulatedLightSensor(), SimulatedThermometer()
 
     def parts(hooks: Hooks) -> Sequence[Part]:
-        return (Part("touch", Feeling(skin, hooks.forget_hands).run, "touch"),)
+        warmth = RoomWarmth(thermometer, hooks.flow, hooks.clock)
+        return (Part("touch", Feeling(skin, hooks.forget_hands).run, "touch"), Part("thermometer", warmth.run))
 
     return Anatomy(
         servos,
@@ -131,6 +135,7 @@ def drawn(settings: Settings, pins: Pins) -> Anatomy:
         SimulatedPad(),
         skin_inlet=skin,
         light_inlet=light_sensor,
+        warmth_inlet=thermometer,
         watched=lambda camera: camera,
         parts=parts,
         interlock=Interlock(),
@@ -144,7 +149,7 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
     from companion.body.heat import linux_gauge
     from companion.body.limiter import MotionLimiter, NoiseBudget
     from companion.body.overcurrent import CurrentGuard
-    from companion.body.raspberry.analogue import Converter, RoomLight
+    from companion.body.raspberry.analogue import Converter, RoomLight, RoomThermometer
     from companion.body.raspberry.battery import Battery
     from companion.body.raspberry.buttons import Buttons, Lid
     from companion.body.raspberry.cheeks import Cheeks
@@ -190,6 +195,7 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
     light = SensingLight(gpio["sensing_light"], gpio["sensing_light_current"], factory)
     switch = PrivacySwitch(gpio["privacy_switch"], factory)
     pulse = PulseSense(PulseLight(chip("pulse")))
+    thermometer = RoomThermometer(converter("temperature", "thermometer"), pins.adc.reference_volts)
     gauge = linux_gauge() if board is None else board.strain
     current = CurrentGuard(interlock, pins.servos.most_amperes, pins.servos.over_current_s)
     amperes_at_full = pins.adc.reference_volts / pins.servos.volts_per_ampere
@@ -204,6 +210,7 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
         )
         felt = organs.Balance(balance, hooks.flow, hooks.clock)
         watching = upkeep.Watching(converter("servo_current", "servo current"), amperes_at_full, current, hooks.clock)
+        warmth = RoomWarmth(thermometer, hooks.flow, hooks.clock, lambda: gauge().processor_c)
         battery = Battery(chip("battery"), gpio["charging"], factory)
         fitted = (
             Part("servo drive", organs.Tending(servos, organs.line_of_joints(interlock)).run),
@@ -214,6 +221,7 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
             Part("balance", felt.run),
             Part("posture", organs.Posture(felt).run, "posture"),
             Part("pulse", organs.Pulsing(pulse, hooks.flow, hooks.clock).run, "pulse"),
+            Part("thermometer", warmth.run),
             Part("heat", upkeep.KeepingCool(gauge, hooks.slow).run),
             Part("battery", upkeep.Powering(battery, hooks.flow, hooks.clock).run),
             Part("clock", upkeep.TimeKeeping(clock_chip, hooks.clock).run),
@@ -228,6 +236,7 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
         HeatingPad(gpio["heater"], converter("heater_temperature", "heating pad"), pins.warmth.limit_c, factory),
         skin_inlet=TwinTouch(board) if board is not None else Deaf(),
         light_inlet=TwinLight(board) if board is not None else Deaf(),
+        warmth_inlet=TwinWarmth(board) if board is not None else Deaf(),
         watched=lambda camera: WatchedCamera(camera, light, switch),
         parts=parts,
         interlock=interlock,
@@ -274,6 +283,16 @@ class TwinLight:
 
     def feed(self, value: float) -> None:
         self._board.shares("light", min(max(value, 0.0), 1.0))
+
+
+class TwinWarmth:
+    """The page's slider warms the twin's thermometer."""
+
+    def __init__(self, board: "Board") -> None:
+        self._board = board
+
+    def feed(self, value: float) -> None:
+        self._board.warm(value)
 
 
 def _tell(interlock: Interlock) -> None:

@@ -82,7 +82,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
     sight = Sight(camera, lambda: face_path(settings), flow, clock, settings.camera)
     brightness = Brightness(body.light_sensor, flow, clock)
     keeping_warm = KeepingWarm(warmer, lambda: heart.warmth_c, clock) if warmer else None
-    twins = Twins(inlet, body.skin_inlet, body.light_inlet, voice.tap)
+    twins = Twins(inlet, body.skin_inlet, body.light_inlet, body.warmth_inlet, voice.tap)
 
     async def serve(link: Link) -> None:
         link.waits("The page is opening.")

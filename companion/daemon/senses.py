@@ -10,14 +10,15 @@ from companion.daemon.worker import done_in, thread_of_its_own
 from companion.perception.faces.path import FacePath
 from companion.settings import CameraSettings
 from companion.vocabulary.errors import PictureError
-from companion.vocabulary.ports import Camera, LightSensor, Skin
-from companion.vocabulary.readings import LightReading, SightReading
+from companion.vocabulary.ports import Camera, LightSensor, Skin, Thermometer
+from companion.vocabulary.readings import LightReading, SightReading, TemperatureReading
 
 FRAME_PATIENCE_S = 0.25
 """How long the camera thread waits for a frame: also the longest a camera stays open once permission has gone."""
 
 AWAKE_AFTER_FACE_S = 5.0
 LIGHT_PERIOD_S = 0.5
+WARMTH_PERIOD_S = 5.0
 
 
 class Sight:
@@ -133,6 +134,40 @@ class Brightness:
         finally:
             self.level = None
             self._sensor.close()
+
+
+class RoomWarmth:
+    """Thermometer -> reading, every five seconds; with how hot the processor is, where that can be told."""
+
+    def __init__(
+        self,
+        thermometer: Thermometer,
+        flow: Flow,
+        clock: Clock,
+        processor_c: Callable[[], float | None] = lambda: None,
+    ) -> None:
+        self._thermometer = thermometer
+        self._flow = flow
+        self._clock = clock
+        self._processor_c = processor_c
+        self._thread = thread_of_its_own("room warmth")
+
+    async def run(self, link: Link) -> None:
+        """Raises `OrganError` when the thermometer is lost."""
+        await done_in(self._thread, self._thermometer.open)
+        link.waits("How warm the room is has not been measured yet.")
+        try:
+            while True:
+                room_c = await done_in(self._thread, self._thermometer.celsius)
+                processor_c = await done_in(self._thread, self._processor_c)
+                if room_c is not None or processor_c is not None:
+                    now = self._clock.now()
+                    self._flow.feel(TemperatureReading(now.monotonic_s, room_c, processor_c), now)
+                if room_c is not None:
+                    link.works(f"The room has {room_c:.0f} degrees.", 1.0, self._clock.seconds())
+                await asyncio.sleep(WARMTH_PERIOD_S)
+        finally:
+            await asyncio.shield(done_in(self._thread, self._thermometer.close))
 
 
 def _line(reading: SightReading) -> str:

@@ -130,6 +130,12 @@ class LightSensor(Organ, Protocol):
     def level(self) -> float | None: ...
 
 
+class Thermometer(Organ, Protocol):
+    """Warmth of the room in °C, or None when it has never been measured. `celsius` raises `OrganError` when lost."""
+
+    def celsius(self) -> float | None: ...
+
+
 class Store(Protocol):
     """Plain numbers kept under a name, written atomically; `load` raises `StateError` for what cannot be trusted."""
 

@@ -46,6 +46,13 @@ class LightMessage(_Message):
     level: float = Field(ge=0, le=1)
 
 
+class WarmthMessage(_Message):
+    """The slider for the warmth of the room, in °C."""
+
+    kind: Literal["warmth"]
+    celsius: float = Field(ge=-20, le=50)
+
+
 class WordsMessage(_Message):
     """A typed sentence."""
 
@@ -68,7 +75,7 @@ class EyesMessage(_Message):
     on: bool
 
 
-PageMessage = TouchMessage | LightMessage | WordsMessage | GateMessage | EyesMessage
+PageMessage = TouchMessage | LightMessage | WarmthMessage | WordsMessage | GateMessage | EyesMessage
 
 _reader: TypeAdapter[PageMessage] = TypeAdapter(Annotated[PageMessage, Field(discriminator="kind")])
 

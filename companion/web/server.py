@@ -53,6 +53,7 @@ class Twins:
     camera: Feed[bytes] | None
     skin: Feed[Touches]
     light: Feed[float]
+    warmth: Feed[float]
     speaker: Tap
 
 
@@ -182,6 +183,8 @@ class Page:
                 self._twins.skin.feed(Touches(message.phase, message.zone, message.speed_cm_s, message.pressure, now_s))
             case messages.LightMessage():
                 self._twins.light.feed(message.level)
+            case messages.WarmthMessage():
+                self._twins.warmth.feed(message.celsius)
             case messages.WordsMessage():
                 self._life.hear(message.text)
             case messages.GateMessage(name="release"):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from companion.body.raspberry import buttons as buttons_room
-from companion.body.raspberry.analogue import Converter, RoomLight, thermistor_c, tmp36_c
+from companion.body.raspberry.analogue import Converter, RoomLight, RoomThermometer, thermistor_c, tmp36_c
 from companion.body.raspberry.buttons import Buttons, Lid
 from companion.body.raspberry.cheeks import Cheeks
 from companion.body.raspberry.gpio import digital_output
@@ -266,6 +266,17 @@ def test_light_is_told_from_dark_to_day_and_a_converter_without_power_is_dark(bo
     assert (told[0], told[-1]) == (0, 1)
     board.gpio.converter.silent = True
     assert light.level() == 0
+
+
+def test_the_thermometer_tells_the_warmth_of_the_room_and_a_wire_that_is_off(board: Board) -> None:
+    thermometer = RoomThermometer(Converter(PINS.adc.channels["temperature"], "thermometer", board.gpio), 3.3)
+    thermometer.open()
+    board.warm(31.0)
+    assert thermometer.celsius() == pytest.approx(31.0, abs=0.5)
+    board.shares("temperature", 0.0)
+    with pytest.raises(OrganError, match="thermometer: reads -50 degrees"):
+        thermometer.celsius()
+    thermometer.close()
 
 
 def test_temperatures_are_those_of_the_data_sheets() -> None:

@@ -86,14 +86,10 @@ class Rig:
 
     def __init__(self) -> None:
         self.port = free_port()
-        self.life, self.camera, self.skin, self.light, self.speaker = (
-            FakeLife(),
-            Inlet(),
-            Inlet(),
-            Inlet(),
-            FakeSpeaker(),
-        )
-        self.page = Page(self.life, Twins(self.camera, self.skin, self.light, self.speaker), self.port, TOKEN)
+        self.life, self.camera, self.skin = FakeLife(), Inlet(), Inlet()
+        self.light, self.warmth, self.speaker = Inlet(), Inlet(), FakeSpeaker()
+        twins = Twins(self.camera, self.skin, self.light, self.warmth, self.speaker)
+        self.page = Page(self.life, twins, self.port, TOKEN)
         self.origin = f"http://127.0.0.1:{self.port}"
         self.client: aiohttp.ClientSession
 
@@ -230,7 +226,8 @@ def test_a_stroke_a_sentence_and_the_light_reach_the_creature() -> None:
             await window.send_str('{"kind":"touch","phase":"move","zone":"back_middle","speed_cm_s":5,"pressure":0.4}')
             await window.send_str('{"kind":"words","text":"good morning"}')
             await window.send_str('{"kind":"light","level":0.2}')
-            await rig.until(lambda: bool(rig.light.fed))
+            await window.send_str('{"kind":"warmth","celsius":31.5}')
+            await rig.until(lambda: bool(rig.light.fed and rig.warmth.fed))
         assert rig.life.heard == ["good morning"]
         touch = rig.skin.fed[0]
         assert isinstance(touch, Touches)

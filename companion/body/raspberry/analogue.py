@@ -10,6 +10,7 @@ DARK, BRIGHT = 0.003, 0.9
 """Share of the reference at which a phototransistor over 10 kOhm tells a dark room and full daylight."""
 
 TMP36_VOLTS_AT_0_C, TMP36_VOLTS_A_DEGREE = 0.5, 0.01
+TMP36_COLDEST_C = -40.0
 ZERO_C_IN_K, THERMISTOR_B, THERMISTOR_AT_K = 273.15, 3950.0, 298.15
 
 
@@ -86,6 +87,38 @@ class RoomLight:
         """Raises `OrganError`."""
         share = min(max(self._converter.share(), DARK), BRIGHT)
         return math.log(share / DARK) / math.log(BRIGHT / DARK)
+
+
+class RoomThermometer:
+    """Warmth of the room in °C, by a TMP36 near the skin of the body.
+
+    Wiring: TMP36 between 3.3 V and ground, its middle pin to the channel. Example::
+
+        thermometer = RoomThermometer(Converter(1, "thermometer"), reference_volts=3.3)
+        thermometer.open()
+        thermometer.celsius()
+    """
+
+    def __init__(self, converter: Converter, reference_volts: float) -> None:
+        self._converter = converter
+        self._reference_volts = reference_volts
+
+    @property
+    def name(self) -> str:
+        return self._converter.name
+
+    def open(self) -> None:
+        self._converter.open()
+
+    def close(self) -> None:
+        self._converter.close()
+
+    def celsius(self) -> float:
+        """Raises `OrganError`, also where a wire is off: it then reads like deep frost."""
+        room_c = tmp36_c(self._converter.share(), self._reference_volts)
+        if room_c < TMP36_COLDEST_C:
+            raise OrganError(f"reads {room_c:.0f} degrees.", self.name, "Check the wires of the TMP36.")
+        return room_c
 
 
 def tmp36_c(share: float, reference_volts: float) -> float:

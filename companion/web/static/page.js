@@ -250,6 +250,11 @@ byId("light").addEventListener("input", (event) => {
   showLight(level);
   link.send({ kind: "light", level });
 });
+byId("warmth").addEventListener("input", (event) => {
+  const celsius = Number(/** @type {HTMLInputElement} */ (event.target).value);
+  byId("warmth-words").textContent = `${celsius} °C`;
+  link.send({ kind: "warmth", celsius });
+});
 byId("volume").addEventListener("input", (event) => {
   const volume = Number(/** @type {HTMLInputElement} */ (event.target).value);
   sound.setVolume(volume);

@@ -48,7 +48,7 @@ LEAST_COMFORT = -0.1
 """However an act of comfort was received, it is held back by no more than this."""
 
 STEEPNESS = 4.5
-"""A worth of a third of a reward above the usual answer is three quarters of the whole bonus."""
+"""An act worth two ninths of a reward more than the usual answer gets three quarters of the whole bonus."""
 
 REDRAW_S = 60.0
 """A draw holds until an act was answered, the person seems different, or so long: acts do not flicker."""

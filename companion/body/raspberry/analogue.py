@@ -60,15 +60,8 @@ class Converter:
             raise OrganError(f"cannot be read ({fault}).", self._name, "Check the wires of the MCP3008.") from fault
 
 
-class RoomLight:
-    """Brightness of the room, 0 (dark) to 1 (full daylight); the eye judges light by ratios, and so does this.
-
-    Wiring: phototransistor from 3.3 V to the channel, 10 kOhm from there to ground. Example::
-
-        light = RoomLight(Converter(0, "light sensor"))
-        light.open()
-        light.level()
-    """
+class _Measured:
+    """What a converter's channel measures, in a unit of its own."""
 
     def __init__(self, converter: Converter) -> None:
         self._converter = converter
@@ -78,10 +71,22 @@ class RoomLight:
         return self._converter.name
 
     def open(self) -> None:
+        """Raises `OrganError`."""
         self._converter.open()
 
     def close(self) -> None:
         self._converter.close()
+
+
+class RoomLight(_Measured):
+    """Brightness of the room, 0 (dark) to 1 (full daylight); the eye judges light by ratios, and so does this.
+
+    Wiring: phototransistor from 3.3 V to the channel, 10 kOhm from there to ground. Example::
+
+        light = RoomLight(Converter(0, "light sensor"))
+        light.open()
+        light.level()
+    """
 
     def level(self) -> float:
         """Raises `OrganError`."""
@@ -89,7 +94,7 @@ class RoomLight:
         return math.log(share / DARK) / math.log(BRIGHT / DARK)
 
 
-class RoomThermometer:
+class RoomThermometer(_Measured):
     """Warmth of the room in °C, by a TMP36 near the skin of the body.
 
     Wiring: TMP36 between 3.3 V and ground, its middle pin to the channel. Example::
@@ -100,18 +105,8 @@ class RoomThermometer:
     """
 
     def __init__(self, converter: Converter, reference_volts: float) -> None:
-        self._converter = converter
+        super().__init__(converter)
         self._reference_volts = reference_volts
-
-    @property
-    def name(self) -> str:
-        return self._converter.name
-
-    def open(self) -> None:
-        self._converter.open()
-
-    def close(self) -> None:
-        self._converter.close()
 
     def celsius(self) -> float:
         """Raises `OrganError`, also where a wire is off: it then reads like deep frost."""

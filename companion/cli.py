@@ -23,6 +23,7 @@ examples:
   companion models                          which models are here, and whether they are whole
   companion settings > companion.toml       all settings, with what they mean
   companion preferences show Agnes          what it has learnt that Agnes likes
+  companion install                         how it would become a service of this computer
 """
 
 
@@ -83,6 +84,9 @@ def _parser() -> argparse.ArgumentParser:
         if name == "run":
             sources = "browser, picamera2, /dev/videoN, a video file or a folder of pictures"
             live.add_argument("--camera", metavar="SOURCE", help=sources)
+            live.add_argument(
+                "--service", action="store_true", help="live with what is right in the settings when something is wrong"
+            )
         live.set_defaults(verb=verb)
 
     perceive = verbs.add_parser(
@@ -164,6 +168,8 @@ def _parser() -> argparse.ArgumentParser:
     preferences.add_argument("resident", nargs="?", metavar="NAME", help="the resident's name, as in the session")
     preferences.add_argument("--state", type=Path, metavar="FOLDER", help="where it keeps what outlives a restart")
     preferences.set_defaults(verb=_preferences)
+
+    _add_service(verbs)
     return parser
 
 
@@ -184,6 +190,27 @@ def _add_sing(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     sing.add_argument("--energy", type=_within(0, 1), default=1.0, metavar="0..1", help="how awake (1)")
     sing.add_argument("--seconds", type=_within(0.1, 60), metavar="S", help="hush it after so long (a purr: 4)")
     sing.set_defaults(verb=_sing)
+
+
+def _add_service(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    for name, purpose in (
+        ("install", "make it a service of this computer: show what would be done, with --yes do it"),
+        ("uninstall", "take the service away, all but what it kept: show what would be done, with --yes do it"),
+    ):
+        service = verbs.add_parser(name, help=purpose, description=purpose[0].upper() + purpose[1:] + ".")
+        service.add_argument("--yes", action="store_true", help="do it")
+        service.add_argument(
+            "--root", type=Path, metavar="FOLDER", default=Path("/"), help="an image of another computer, not this one"
+        )
+        if name == "install":
+            service.add_argument(
+                "--body",
+                choices=("raspberry", "twins", "simulated"),
+                help="the body for a new settings file (default: raspberry on a Raspberry Pi, elsewhere simulated)",
+            )
+            service.set_defaults(verb=_install)
+        else:
+            service.set_defaults(verb=_uninstall)
 
 
 def _within(least: float, most: float) -> Callable[[str], float]:
@@ -324,6 +351,19 @@ def _preferences(parsed: argparse.Namespace) -> int:
         return 2
     verbs = {"show": preferences.show, "export": preferences.export, "erase": preferences.erase}
     return verbs[parsed.action](store, parsed.resident, sys.stdout)
+
+
+def _install(parsed: argparse.Namespace) -> int:
+    from companion.service.install import Target, install
+
+    return install(Target.at(parsed.root.resolve()), parsed.body, parsed.yes, sys.stdout)
+
+
+def _uninstall(parsed: argparse.Namespace) -> int:
+    from companion.service.install import Target
+    from companion.service.uninstall import uninstall
+
+    return uninstall(Target.at(parsed.root.resolve()), parsed.yes, sys.stdout)
 
 
 if __name__ == "__main__":

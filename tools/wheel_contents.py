@@ -1,7 +1,7 @@
 """Build hook: what a wheel of companion carries besides its Python files.
 
-Models with their cards, the third-party models with their licence, and the hardware pins lie outside the package in a
-checkout and inside it in a wheel. An editable install keeps using them where they are.
+Models with their cards, the third-party models with their licence, the hardware pins and what makes it a service lie
+outside the package in a checkout and inside it in a wheel. An editable install keeps using them where they are.
 """
 
 import tomllib
@@ -14,7 +14,7 @@ MODEL_FILES = (".tflite", ".toml", ".md")
 
 
 class WheelContents(BuildHookInterface[Any]):
-    """Adds `companion/models` and `companion/hardware` to a wheel; refuses to build one without its models."""
+    """Adds `companion/models`, `hardware` and `systemd` to a wheel; refuses to build one without its models."""
 
     PLUGIN_NAME = "custom"
 
@@ -29,6 +29,8 @@ class WheelContents(BuildHookInterface[Any]):
         for path in sorted([*(root / "models").rglob("*"), *(root / "hardware").glob("*.toml")]):
             if path.is_file() and (path.suffix in MODEL_FILES or path.name == "LICENSE"):
                 build_data["force_include"][str(path)] = f"companion/{path.relative_to(root).as_posix()}"
+        for path in sorted((root / "systemd").iterdir()):
+            build_data["force_include"][str(path)] = f"companion/systemd/{path.name}"
         build_data["force_include"][str(root / "NOTICE")] = "companion/models/NOTICE"
 
 

@@ -2,8 +2,10 @@
 
 The method is Elgendi, Norton, Brearley, Abbott and Schuurmans, "Systolic peak detection in acceleration
 photoplethysmograms", PLOS ONE 8 (2013) e76585, with the paper's windows (111 and 667 ms) and offset (2 %); its
-zero-phase band of 0.5 to 8 Hz is made with a Fourier transform. A rate is told only when the peaks come regularly and
-the signal's own rhythm (its autocorrelation) says the same: a moving finger has peaks too.
+zero-phase band of 0.5 to 8 Hz is made with a Fourier transform. A moving finger has peaks too, so a rate is told only
+when they come regularly, the signal's own rhythm (its autocorrelation) says the same, the light stays about as bright,
+and the beats look alike: the mean correlation with their own mean is the quality index of Orphanidou and others, IEEE
+Journal of Biomedical and Health Informatics 19 (2015) 832-838 (their limit for this light: 0.86), and their heights.
 """
 
 import math
@@ -30,6 +32,9 @@ AGREES_WITHIN = 0.08
 LEAST_INTERVALS = 4
 REFRACTORY = 0.6
 NEARLY, LIKE_ITSELF = 0.85, 0.4
+ALIKE_FROM, HEIGHTS_WITHIN, BRIGHTNESS_WITHIN = 0.86, 0.3, 0.03
+"""Least likeness of beats to their mean; most spread of their heights, and of the light's level, as a share."""
+
 GAP_S = 0.5
 
 
@@ -62,6 +67,9 @@ class PulsePath:
 
 def heart_rate(light: NDArray[np.float64], rate_hz: float) -> tuple[float, float] | None:
     """Beats a minute and certainty 0..1 of light of shape (n,) at `rate_hz`; None where nothing certain can be told."""
+    level = _mean(light, round(rate_hz))[round(rate_hz) : -round(rate_hz)]
+    if float(np.ptp(level)) > BRIGHTNESS_WITHIN * float(np.mean(light)):
+        return None
     wave = _band(-light, rate_hz)
     rhythm_s = _rhythm_s(wave, rate_hz)
     if rhythm_s is None:
@@ -75,8 +83,11 @@ def heart_rate(light: NDArray[np.float64], rate_hz: float) -> tuple[float, float
     regular = float(np.mean(usual))
     if regular < LEAST_REGULAR or abs(rhythm_s - beat_s) > AGREES_WITHIN * beat_s:
         return None
+    alike = _likeness(wave, peaks, round(beat_s * rate_hz))
+    if alike < ALIKE_FROM:
+        return None
     # The mean over whole beats is finer than one interval, which is a whole number of samples.
-    return 60.0 / float(np.mean(intervals_s[usual])), regular
+    return 60.0 / float(np.mean(intervals_s[usual])), regular * alike
 
 
 def systolic_peaks(wave: NDArray[np.float64], rate_hz: float) -> NDArray[np.int64]:
@@ -88,6 +99,20 @@ def systolic_peaks(wave: NDArray[np.float64], rate_hz: float) -> NDArray[np.int6
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     blocks = [(start, end) for start, end in edges.reshape(-1, 2) if end - start >= round(PEAK_S * rate_hz)]
     return np.array([start + int(np.argmax(wave[start:end])) for start, end in blocks], np.int64)
+
+
+def _likeness(wave: NDArray[np.float64], peaks: NDArray[np.int64], length: int) -> float:
+    """Mean correlation of the beats with their own mean, -1..1; 0 where their heights say that a finger moved."""
+    before, after = length // 3, length - length // 3
+    whole = [peak for peak in peaks if peak >= before and peak + after <= len(wave)]
+    if len(whole) < LEAST_INTERVALS:
+        return 0.0
+    heights = wave[whole]
+    if float(np.std(heights)) > HEIGHTS_WITHIN * float(np.mean(heights)):
+        return 0.0
+    beats = np.stack([wave[peak - before : peak + after] for peak in whole])
+    usual = beats.mean(axis=0)
+    return float(np.mean([np.corrcoef(beat, usual)[0, 1] for beat in beats]))
 
 
 def _band(light: NDArray[np.float64], rate_hz: float) -> NDArray[np.float64]:

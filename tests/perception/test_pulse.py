@@ -12,6 +12,8 @@ from companion.perception.pulse import PulsePath
 from companion.vocabulary.readings import PulseReading
 from companion.vocabulary.signals import PulseSample
 from tests.body.chips import Time, on_bus
+from tools.evaluate.pulse import score
+from tools.hands.fingers import lay
 
 RATE_HZ = 25.0
 
@@ -71,3 +73,17 @@ def test_a_gap_or_a_time_that_is_none_is_no_beat() -> None:
     assert path.feel(PulseSample(120_000, 100_000, float("nan"))) is None
     assert path.feel(PulseSample(120_000, 100_000, 1.0)) is None
     assert path.feel(PulseSample(120_000, 100_000, 60.0)) is None
+
+
+@pytest.mark.parametrize("seed", range(8200, 8206))
+def test_a_finger_that_slides_is_not_judged(seed: int) -> None:
+    path = PulsePath()
+    assert len([one for sample in lay("sliding", seed).samples if path.feel(sample) is not None]) <= 3
+
+
+@pytest.mark.parametrize("seed", range(8200, 8206))
+def test_a_warm_finger_is_told_rightly_nearly_every_second(seed: int) -> None:
+    could, off, sure = score("warm", seed)
+    assert len(off) >= 0.9 * could
+    assert max(abs(away) for away in off) < 5.0
+    assert min(sure) > 0.6

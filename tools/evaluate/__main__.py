@@ -7,7 +7,7 @@ python -m tools.evaluate fusion     one part, with its own options behind it
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from tools.evaluate import faces, fusion, hands, learning, postures, residents
+from tools.evaluate import faces, fusion, hands, learning, postures, pulse, residents
 
 PARTS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "faces": lambda _options: faces.main(),
@@ -15,6 +15,7 @@ PARTS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "hands": hands.main,
     "learning": lambda options: learning.main("--quick" in options),
     "postures": postures.main,
+    "pulse": pulse.main,
     "residents": residents.main,
 }
 

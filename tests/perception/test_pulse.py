@@ -78,7 +78,7 @@ def test_a_gap_or_a_time_that_is_none_is_no_beat() -> None:
 @pytest.mark.parametrize("seed", range(8200, 8206))
 def test_a_finger_that_slides_is_not_judged(seed: int) -> None:
     path = PulsePath()
-    assert len([one for sample in lay("sliding", seed).samples if path.feel(sample) is not None]) <= 3
+    assert sum(path.feel(sample) is not None for sample in lay("sliding", seed).samples) <= 3
 
 
 @pytest.mark.parametrize("seed", range(8200, 8206))

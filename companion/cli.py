@@ -20,6 +20,7 @@ examples:
   companion show wriggle                    one act, again and again, on the page
   companion acts --sheet acts.png           a picture of everything it does
   companion sing coo coo.wav --plot coo.png one cry as a sound and as a picture
+  companion doctor                          what is wrong with it, and how to mend it
   companion models                          which models are here, and whether they are whole
   companion settings > companion.toml       all settings, with what they mean
   companion preferences show Agnes          what it has learnt that Agnes likes
@@ -134,6 +135,8 @@ def _parser() -> argparse.ArgumentParser:
     calibrate.add_argument("--state", type=Path, metavar="FOLDER", help="where it keeps what outlives a restart")
     calibrate.set_defaults(verb=_calibrate)
 
+    _add_doctor(verbs)
+
     purpose = "list, verify and fetch the models"
     models = verbs.add_parser("models", help=purpose, description=purpose)
     models.add_argument(
@@ -211,6 +214,32 @@ def _add_service(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -
             service.set_defaults(verb=_install)
         else:
             service.set_defaults(verb=_uninstall)
+
+
+def _add_doctor(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    doctor = verbs.add_parser(
+        "doctor",
+        help="say what is wrong with it, and how to mend it",
+        description="Test every organ and the computer, in half a minute. No joint moves. Exit code 1: broken.",
+    )
+    _add_settings(doctor)
+    doctor.add_argument("--state", type=Path, metavar="FOLDER", help="where it keeps what outlives a restart")
+    doctor.add_argument("--json", action="store_true", help="one JSON object, for programs")
+    doctor.add_argument("--look", action="store_true", help="take a few pictures with the camera; none is kept")
+    doctor.add_argument(
+        "--acceptance",
+        action="store_true",
+        help="for factories: look too, and exit 1 unless all was tested and is good",
+    )
+    doctor.add_argument(
+        "--break",
+        dest="faults",
+        action="append",
+        default=[],
+        metavar="FAULT",
+        help="on twins: break this first (a wrong name lists them all)",
+    )
+    doctor.set_defaults(verb=_doctor)
 
 
 def _within(least: float, most: float) -> Callable[[str], float]:
@@ -324,6 +353,14 @@ def _calibrate(parsed: argparse.Namespace) -> int:
 
     store = FolderStore(parsed.state or default_folder())
     return calibrate.run(settings_room.load(parsed.settings), store, sys.stdin, sys.stdout)
+
+
+def _doctor(parsed: argparse.Namespace) -> int:
+    from companion.daemon.doctor.visit import visit
+    from companion.daemon.keeping import default_folder
+
+    state = parsed.state or default_folder()
+    return visit(parsed.settings, state, sys.stdout, parsed.json, parsed.look, parsed.acceptance, parsed.faults)
 
 
 def _models(parsed: argparse.Namespace) -> int:

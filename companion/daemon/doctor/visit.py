@@ -1,0 +1,73 @@
+"""`companion doctor`: one visit, told to people or programs; the exit code says whether all is well."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from companion import settings as settings_room
+from companion.daemon.doctor.examine import Patient, examine, give_eyes, patient_of
+from companion.daemon.doctor.report import tell, to_json
+from companion.settings import Settings
+from companion.vocabulary.errors import CompanionError, SettingsError
+
+
+def visit(
+    settings_file: Path | None,
+    state: Path,
+    out: TextIO,
+    as_json: bool = False,
+    look_through_camera: bool = False,
+    acceptance: bool = False,
+    faults: Sequence[str] = (),
+) -> int:
+    """Examine the creature of these settings; `faults` are struck on its twins first. No joint moves.
+
+    Returns 0 when nothing is broken (`acceptance`: when everything was tested and is good), otherwise 1. Settings that
+    break rules are a finding like any other: the rest is examined with the built-in values.
+    """
+    patient = _patient(settings_file, state, look_through_camera or acceptance, faults)
+    try:
+        if not as_json:
+            print("No joint will move, and no servo gets a pulse.", file=out)
+            if patient.look_through_camera and patient.camera is not None:
+                print("The camera looks for a moment, its light burning; no picture is kept.", file=out)
+        report = examine(patient)
+    finally:
+        if patient.bench is not None and patient.bench.board is not None:
+            patient.bench.board.stop()
+    if as_json:
+        print(to_json(report), file=out)
+    else:
+        tell(report, out)
+        if acceptance:
+            print("Accepted." if report.is_accepted else f"Not accepted: {', '.join(report.in_the_way)}.", file=out)
+    return 0 if (report.is_accepted if acceptance else report.is_well) else 1
+
+
+def _patient(settings_file: Path | None, state: Path, look_through: bool, faults: Sequence[str]) -> Patient:
+    """Raises `PinsError` for wiring that cannot be right, `CompanionError` for a fault that nobody knows."""
+    place = str(settings_file or "the built-in values")
+    wrong: tuple[str, ...] = ()
+    try:
+        settings = settings_room.load(settings_file)
+    except SettingsError as fault:
+        settings, wrong = Settings(), fault.faults
+    if faults and settings.body.kind != "twins":
+        raise CompanionError(
+            "only twins can be broken on request.",
+            "companion doctor",
+            'Say kind = "twins" under [body] in the settings.',
+        )
+    if settings.body.kind != "twins":
+        return patient_of(settings, place, wrong, state, look_through)
+    try:
+        from companion.daemon.doctor.twins import strike, twin_patient
+    except ModuleNotFoundError as fault:
+        raise CompanionError(
+            "gpiozero is not installed.", "twins", 'Install it: `pip install "companion[pi]"`.'
+        ) from fault
+    patient = twin_patient(settings, place, wrong, state)
+    patient.look_through_camera = look_through
+    give_eyes(patient)
+    strike(patient, tuple(faults))
+    return patient

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 Key = tuple[str, str, str]
 """Act, state of the person, part of the day."""
 
-FADES_WITH_ITS_ACT, FADES_IN_COMPANY = 0.95, 0.99
-"""What is left of a cell after one more answer to its act, and after 100 seconds of company: some 20 answers count."""
+FADES_WITH_ITS_ACT, FADES_IN_COMPANY = 0.975, 0.99
+"""What is left of a cell after one more answer to its act, and after 100 seconds of company: some 40 answers count."""
 
 COMPANY_S = 100.0
 """Between two answers no more than this counts as company."""

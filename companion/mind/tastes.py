@@ -47,8 +47,8 @@ MOST_BONUS = 0.3
 LEAST_COMFORT = -0.1
 """However an act of comfort was received, it is held back by no more than this."""
 
-STEEPNESS = 4.5
-"""An act worth two ninths of a reward more than the usual answer gets three quarters of the whole bonus."""
+STEEPNESS = 6.0
+"""An act worth a sixth of a reward more than the usual answer gets three quarters of the whole bonus."""
 
 REDRAW_S = 60.0
 """A draw holds until an act was answered, the person seems different, or so long: acts do not flicker."""

@@ -75,6 +75,7 @@ HANDS_MEAN: Mapping[TouchGesture, tuple[Mapping[Emotion, float], float, float, s
     "stroke": (shares(neutral=0.44, happiness=0.3, sadness=0.13), 0.4, -0.1, "you stroke my {place}"),
     "pat": (shares(happiness=0.4, neutral=0.4), 0.5, 0.2, "you pat my {place}"),
     "hold": (shares(neutral=0.44, happiness=0.22, sadness=0.17), 0.2, -0.2, "you hold my {place}"),
+    "squeeze": (shares(neutral=0.34, happiness=0.2, fear=0.16), 0.0, 0.3, "you squeeze my {place}"),
     "push": (shares(neutral=0.32, anger=0.3, disgust=0.1), -0.5, 0.4, "you push me away"),
     "hit": (shares(anger=0.52, fear=0.16, disgust=0.08), -0.8, 0.8, "you hit my {place}"),
 }

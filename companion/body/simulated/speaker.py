@@ -3,9 +3,7 @@
 import math
 from collections import deque
 
-import numpy as np
-
-from companion.vocabulary.errors import OrganError
+from companion.body.pieces import bounded, check
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate
 from companion.vocabulary.signals import Played, Samples
@@ -59,19 +57,15 @@ class SimulatedSpeaker:
 
         Raises `OrganError` for a shape or rate that no speaker can play.
         """
-        if samples.values.ndim != 1 or not 4000 <= samples.rate_hz <= 192_000:
-            raise OrganError(
-                f"sound of shape {samples.values.shape} at {samples.rate_hz} Hz cannot be played",
-                self.name,
-                "Hand over one channel at 4000 to 192000 Hz.",
-            )
+        check(samples, self.name)
         if not (self._open and self._gate.may_sound) or samples.values.size == 0:
             return None
-        samples = self._mend(samples)
+        sound = bounded(samples)
+        self.mended += sound is not samples
         start_s = max(moment.monotonic_s, self._ends_s)
-        self._ends_s = start_s + samples.values.size / samples.rate_hz
-        self._pieces.append(samples)
-        return Played(samples, start_s)
+        self._ends_s = start_s + sound.values.size / sound.rate_hz
+        self._pieces.append(sound)
+        return Played(sound, start_s)
 
     def queued_s(self, moment: Moment) -> float:
         return max(0.0, self._ends_s - moment.monotonic_s)
@@ -87,11 +81,3 @@ class SimulatedSpeaker:
         while self._pieces:
             pieces.append(self._pieces.popleft())
         return tuple(pieces)
-
-    def _mend(self, samples: Samples) -> Samples:
-        loudest = float(np.max(np.abs(samples.values)))
-        if loudest <= 1.0:
-            return samples
-        self.mended += 1
-        bounded = np.clip(np.nan_to_num(samples.values, nan=0.0, posinf=1.0, neginf=-1.0), -1.0, 1.0)
-        return Samples(bounded.astype(np.float32), samples.rate_hz)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from companion.body.pieces import bounded, check
 from companion.body.sound.card import Begin, Stream, pyaudio
 from companion.vocabulary.errors import OrganError
 from companion.vocabulary.moment import Moment
@@ -95,16 +96,12 @@ class SoundCardSpeaker:
 
         Raises `OrganError` for a shape or rate that no speaker can play.
         """
-        if samples.values.ndim != 1 or not 4000 <= samples.rate_hz <= 192_000:
-            raise OrganError(
-                f"sound of shape {samples.values.shape} at {samples.rate_hz} Hz cannot be played",
-                self.name,
-                "Hand over one channel at 4000 to 192000 Hz.",
-            )
+        check(samples, self.name)
         stream = self._stream
         if stream is None or self._fault is not None or not self._gate.may_sound or samples.values.size == 0:
             return None
-        sound = self._mended(samples)
+        sound = bounded(samples)
+        self.mended += sound is not samples
         lasts_s = sound.values.size / sound.rate_hz
         with self._changed:
             if max(0.0, self._ends_s - moment.monotonic_s) + lasts_s > LONGEST_S:
@@ -124,14 +121,6 @@ class SoundCardSpeaker:
             left = self._waiting[: round(FADE_S * RATE_HZ)]
             self._waiting = (left * np.linspace(1.0, 0.0, len(left))).astype(np.float32)
             self._changed.notify_all()
-
-    def _mended(self, samples: Samples) -> Samples:
-        loudest = float(np.max(np.abs(samples.values)))
-        if loudest <= 1.0:
-            return samples
-        self.mended += 1
-        bounded = np.clip(np.nan_to_num(samples.values, nan=0.0, posinf=1.0, neginf=-1.0), -1.0, 1.0)
-        return Samples(bounded.astype(np.float32), samples.rate_hz)
 
     def _let_go(self) -> None:
         with self._changed:

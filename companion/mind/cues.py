@@ -16,7 +16,6 @@ from companion.mind.drives import (
     NEARLY_ASLEEP_FROM,
     SLEEPY_FROM,
     Drives,
-    is_night,
     part_of_day,
 )
 from companion.mind.evidence import Evidence
@@ -200,7 +199,7 @@ def _tiring(now: Situation) -> str:
     around = now.around
     if around.light is not None and around.light < BRIGHT_FROM:
         return "It is dark" if around.light < 0.2 else "The light is low"
-    if now.local is not None and is_night(now.local.time(), now.rhythm):
+    if now.local is not None and now.rhythm.is_quiet(now.local):
         return "It is night"
     if around.charge is not None and around.charge < 0.2:
         return "My battery is low"

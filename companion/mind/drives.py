@@ -6,7 +6,7 @@ slower (half a minute), and a nap is no outage: a hand, a word or the light wake
 
 import math
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from companion.mind.surroundings import Surroundings
 from companion.mind.tastes import PartOfDay
@@ -160,7 +160,7 @@ def sleep_wish(light: float | None, local: datetime | None, rhythm: RhythmSettin
     dark = 0.0 if light is None else min(1.0, max(0.0, (BRIGHT_FROM - light) / (BRIGHT_FROM - DARK_BELOW)))
     if local is None:
         return dark
-    night = is_night(local.time(), rhythm)
+    night = rhythm.is_quiet(local)
     # A lamp at night keeps it awake for company; a dark room by day is a place to nap.
     return max(dark, 0.9) if night and (light is None or light < BRIGHT_FROM) else max(dark, 0.6 if night else 0.0)
 
@@ -169,15 +169,11 @@ def part_of_day(light: float | None, local: datetime | None, rhythm: RhythmSetti
     """Morning until ten, evening from two hours before the night; by light alone there are only day and night."""
     if local is None:
         return "night" if light is not None and light < DARK_BELOW else "day"
-    if is_night(local.time(), rhythm):
+    if rhythm.is_quiet(local):
         return "night"
     if local.hour < MORNING_ENDS:
         return "morning"
-    return "evening" if is_night((local + EVENING).time(), rhythm) else "day"
-
-
-def is_night(now: time, rhythm: RhythmSettings) -> bool:
-    return now < rhythm.wake or now >= rhythm.sleep
+    return "evening" if rhythm.is_quiet(local + EVENING) else "day"
 
 
 def _boredom(around: Surroundings, woke_s: float) -> float:

@@ -196,11 +196,11 @@ def _eye(sheet: _Sheet, centre: Point, side: float, openness: float, pose: Pose)
         draw.ellipse(around(0.32 * wide, 0.7 * wide, 0.07 * wide), fill=(206, 190, 184))
         mask, shape = sheet.mask()
         arch = [(share * size, math.sqrt(1.0 - share * share)) for share in (step / 16 for step in range(-16, 17))]
-        # A lid that sinks sinks further outside than inside: sleepy and kind, never cross.
-        droop = 0.8 * open_part * (1.0 - open_part)
+        # A lid that sinks sinks further outside than inside, and stays round: sleepy and kind, never cross.
+        droop, bow = 0.6 * open_part * (1.0 - open_part), 1.6 * size * open_part * (1.0 - open_part)
         below = [(x + across, y + lower * height) for across, height in arch]
         above = [
-            (x + across, min(y + upper * height + droop * (side * across + 0.4 * size), beneath[1]))
+            (x + across, min(y + upper * height + bow * (0.8 - height) + droop * (side * across + 0.4 * size), beneath[1]))
             for (across, height), beneath in zip(arch, below, strict=True)
         ]
         shape.polygon(sheet.at(*above, *reversed(below)), fill=255)

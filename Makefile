@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := companion tools tests
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-pi test-system lint format bench evaluate faults golden picture wheel lock peers train clean
+.PHONY: help run setup test test-pi test-system lint format bench evaluate faults soak golden picture wheel lock peers train clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ evaluate: setup-test  ## score models, senses together, and eight simulated resi
 
 faults: setup-test  ## strike every fault of the robot on its twins, and print what came of it
 	$(BIN)/python -m tools.faults $(ARGS)
+
+soak: setup-test  ## a day in minutes, a thousand nights, two hundred power cuts: does it last?
+	$(BIN)/python -m tools.soak $(ARGS)
 
 golden: setup-test  ## write the golden scenes anew; read the difference before you commit it
 	$(BIN)/python -m tools.golden

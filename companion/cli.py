@@ -288,8 +288,13 @@ def _live(parsed: argparse.Namespace, camera: str | None) -> int:
     logging.basicConfig(
         level=logging.DEBUG if parsed.verbose else logging.INFO, format="%(levelname)s %(message)s", stream=sys.stderr
     )
-    settings = settings_room.load(parsed.settings).with_values(camera_source=camera, port=parsed.port)
-    return live(settings, parsed.state or default_folder(), sys.stdout)
+    broken = None
+    if getattr(parsed, "service", False):
+        settings, broken = settings_room.salvage(parsed.settings)
+    else:
+        settings = settings_room.load(parsed.settings)
+    settings = settings.with_values(camera_source=camera, port=parsed.port)
+    return live(settings, parsed.state or default_folder(), sys.stdout, broken=broken)
 
 
 def _perceive(parsed: argparse.Namespace) -> int:

@@ -220,6 +220,27 @@ def load(path: Path | None) -> Settings:
         raise SettingsError(str(path), tuple(f"line {line}: {words}" for line, words in told)) from fault
 
 
+def salvage(path: Path | None) -> tuple[Settings, SettingsError | None]:
+    """What is right in the file, section by section, the defaults for all else; and what is wrong with it, or None."""
+    try:
+        return load(path), None
+    except SettingsError as fault:
+        told = fault
+    assert path is not None
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return Settings(), told
+    right = {}
+    for name, section in content.items():
+        try:
+            Settings.model_validate({name: section})
+        except ValidationError:
+            continue
+        right[name] = section
+    return Settings.model_validate(right), told
+
+
 def to_toml(settings: Settings) -> str:
     """The whole file as text, a comment above each key saying what it means and what is allowed."""
     lines: list[str] = []

@@ -1,6 +1,7 @@
 """What outlives the process: plain numbers and words in one folder, written atomically, read with suspicion."""
 
 import asyncio
+import glob
 import json
 import logging
 import os
@@ -38,6 +39,7 @@ class FolderStore:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._ours: set[Path] = set()  # what this process has written, or found to be no newer than itself
 
     def load(self, name: str) -> Mapping[str, Any] | None:
         """What was saved under `name`, or None when nothing was. Raises `StateError` for what cannot be trusted."""
@@ -48,6 +50,9 @@ class FolderStore:
             return None
         except (OSError, ValueError, RecursionError) as fault:
             raise StateError(f"cannot be read ({fault})", str(path), "Delete the file to start afresh.") from fault
+        if (version := _newer(content)) is not None:
+            advice = "Update companion; until then it starts afresh, and the file is set aside, not overwritten."
+            raise StateError(f"is of version {version}, from a newer companion.", str(path), advice)
         if (
             not isinstance(content, dict)
             or content.get("version") != VERSION
@@ -67,6 +72,7 @@ class FolderStore:
                 json.dump({"version": VERSION, "state": dict(state)}, file)
                 file.flush()
                 os.fsync(file.fileno())
+            self._set_aside(path)
             draft.replace(path)
             self._settle()
         except OSError as fault:
@@ -78,7 +84,8 @@ class FolderStore:
         """Forget what was saved under `name`, if anything was. Raises `StateError` when the disk refuses."""
         path = self._path(name)
         try:
-            for each in (path, path.with_suffix(".draft")):
+            aside = self._folder.glob(f"{glob.escape(name)}.version-*")
+            for each in (path, path.with_suffix(".draft"), *aside):
                 if each.exists():
                     each.unlink(missing_ok=True)
                     self._settle()
@@ -92,6 +99,20 @@ class FolderStore:
         except OSError as fault:
             raise StateError(f"cannot be read ({fault.strerror})", str(self._folder), "Allow reading.") from fault
 
+    def _set_aside(self, path: Path) -> None:
+        """A file of a newer companion is kept under another name: an update may be taken back, and come again."""
+        if path in self._ours:
+            return
+        try:
+            version = _newer(json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, RecursionError):
+            version = None
+        if version is not None:
+            aside = path.with_suffix(f".version-{version}")
+            aside.unlink(missing_ok=True)
+            os.link(path, aside)  # a second name: a power cut now must not leave a latched gate without its file
+        self._ours.add(path)
+
     def _settle(self) -> None:
         """A new name is safe from a power cut only once the folder itself is on the disk."""
         folder = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -102,6 +123,12 @@ class FolderStore:
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.json"
+
+
+def _newer(content: object) -> int | None:
+    """The version of a file that a newer companion wrote; None for any other."""
+    version = content.get("version") if isinstance(content, dict) else None
+    return version if isinstance(version, int) and version > VERSION else None
 
 
 class Lasting(Protocol):

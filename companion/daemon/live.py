@@ -7,12 +7,15 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
+from companion.daemon.alone import body_alone, folder_alone
 from companion.daemon.compose import Creature, compose
+from companion.daemon.supervise import Link, Part, notify_service
 from companion.settings import Settings
+from companion.vocabulary.errors import SettingsError
 
 SWITCH_INTERVAL_S = 0.001
 """How long one thread may keep Python's lock when another waits: the motion loop must not wait the default 5 ms."""
@@ -21,12 +24,35 @@ PARTS_END_WITHIN_S = 10.0
 
 
 def live(
-    settings: Settings, state_folder: Path, out: TextIO, direct: Callable[[Creature], None] = lambda creature: None
+    settings: Settings,
+    state_folder: Path,
+    out: TextIO,
+    direct: Callable[[Creature], None] = lambda creature: None,
+    broken: SettingsError | None = None,
 ) -> int:
-    """Live until SIGINT or SIGTERM. Returns 0 once the body is at rest. `direct` may change it before it lives."""
+    """Live until SIGINT or SIGTERM. Returns 0 once the body is at rest. `direct` may change it before it lives.
+
+    `broken` is what is wrong in the settings file, of which `settings` are what could be used. Raises `CompanionError`
+    while another creature has this body or this state folder.
+    """
+    with contextlib.ExitStack() as held:
+        if settings.body.kind == "raspberry":
+            held.enter_context(body_alone())
+        held.enter_context(folder_alone(state_folder))
+        return _live(settings, state_folder, out, direct, broken)
+
+
+def _live(
+    settings: Settings,
+    state_folder: Path,
+    out: TextIO,
+    direct: Callable[[Creature], None],
+    broken: SettingsError | None,
+) -> int:
     sys.setswitchinterval(SWITCH_INTERVAL_S)
 
     def ready(address: str) -> None:
+        notify_service(f"STATUS={settings.creature.name} is awake{', but ' + str(broken) if broken else ''}.")
         print(
             f"{settings.creature.name} is awake. Open this page:\n\n    {address}\n\nCtrl-C lets it rest.",
             file=out,
@@ -34,6 +60,8 @@ def live(
         )
 
     creature = compose(settings, state_folder, ready)
+    if broken is not None:
+        creature.life.supervisor.add(Part("settings", told(broken)))
     direct(creature)
     asyncio.run(until_told(creature))
     print(f"{settings.creature.name} is at rest.", file=out, flush=True)
@@ -43,6 +71,16 @@ def live(
         out.flush()
         os._exit(0)
     return 0
+
+
+def told(broken: SettingsError) -> Callable[[Link], Coroutine[Any, Any, None]]:
+    """A part that says what is wrong in the settings for as long as it lives: they are read at the start alone."""
+
+    async def run(link: Link) -> None:
+        link.lost(broken)
+        await asyncio.Event().wait()
+
+    return run
 
 
 async def until_told(creature: Creature) -> None:

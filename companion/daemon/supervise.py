@@ -92,6 +92,11 @@ class Supervisor:
         self._allowed = {part.name: asyncio.Event() for part in self.parts}
         self._forbidden = {part.name: asyncio.Event() for part in self.parts}
 
+    def add(self, part: Part) -> None:
+        """One more part, before `run`."""
+        self.parts = (*self.parts, part)
+        self._allowed[part.name], self._forbidden[part.name] = asyncio.Event(), asyncio.Event()
+
     def permit(self, permissions: Permissions) -> None:
         """Open what may be open and close what may not, from now on."""
         for part in self.parts:

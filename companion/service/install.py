@@ -133,7 +133,7 @@ def commands(target: Target, changed: set[str], is_new: bool) -> list[Step]:
     enable = ("enable", "companion.service", "companion-selftest.service")
     if not live:
         return [*steps, Command((*target.system("systemctl"), *enable), "starts at boot", wants and tests, run)]
-    devices = "devices" in changed
+    devices = "devices" in changed and Path("/run/udev/control").exists()
     matches = tuple(f"--subsystem-match={name}" for name in ("i2c-dev", "spidev", "gpio", "dma_heap"))
     return [
         *steps,

@@ -54,6 +54,9 @@ class WebSettings(Section):
     """The page. It is served to this computer alone."""
 
     port: int = Field(default=8642, ge=1024, le=65535, description="Port of the page on 127.0.0.1.")
+    metrics_port: Literal[0] | Annotated[int, Field(ge=1024, le=65535)] = Field(
+        default=0, description="Port of 127.0.0.1 where programs read how it fares (/metrics); 0: nowhere."
+    )
 
 
 class CameraSettings(Section):

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import cv2
 
+from companion import __version__
 from companion.body.cameras import open_source
+from companion.body.heat import linux_gauge
 from companion.body.simulated.camera import SimulatedCamera
 from companion.body.speech.espeak import EspeakNg
 from companion.body.speech.piper import Piper
 from companion.body.warmth import Warmer
+from companion.daemon import metrics
 from companion.daemon.anatomy import Anatomy, Hooks, Joints, anatomy, loudspeaker
 from companion.daemon.clock import Clock
 from companion.daemon.flow import Body, Flow
@@ -93,6 +96,13 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
 
         await page.serve(answered)
 
+    async def tell_how_it_fares(link: Link) -> None:
+        gauge = linux_gauge() if body.board is None else body.board.strain
+        fares = metrics.Fares(
+            __version__, settings.body.kind, heart, flow, life.supervisor, sight, gauge, clock.seconds()
+        )
+        await metrics.serve(settings.web.metrics_port, lambda: fares, link)
+
     async def remember(link: Link) -> None:
         try:
             await memory.keep(link)
@@ -111,6 +121,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
         *([Part("speech", Speaking(engine, flow, mouth, clock).run)] if (engine := tongue(settings.speech)) else []),
         Part("memory", remember),
         Part("page", serve),
+        *([Part("metrics", tell_how_it_fares)] if settings.web.metrics_port else []),
         *([Part("warmth", keeping_warm.run)] if keeping_warm else []),
     )
     organs = (servos, lights, speaker)

@@ -96,6 +96,11 @@ class Heart:
                 self._feel(reading)
 
     @property
+    def ticks(self) -> int:
+        """Motion ticks that moved the body, since the start."""
+        return self._ticks
+
+    @property
     def warmth_c(self) -> float | None:
         """The temperature expression wishes of a heating pad now; None is off."""
         return self.expressed.warmth_c if self.expressed is not None else None

@@ -54,9 +54,15 @@ class WebSettings(Section):
     """The page. It is served to this computer alone."""
 
     port: int = Field(default=8642, ge=1024, le=65535, description="Port of the page on 127.0.0.1.")
-    metrics_port: Literal[0] | Annotated[int, Field(ge=1024, le=65535)] = Field(
-        default=0, description="Port of 127.0.0.1 where programs read how it fares (/metrics); 0: nowhere."
+    metrics_port: int = Field(
+        default=0, ge=0, le=65535, description="Port of 127.0.0.1 where programs read /metrics; 0 is none."
     )
+
+    @model_validator(mode="after")
+    def _ports_of_its_own(self) -> "WebSettings":
+        if 0 < self.metrics_port < 1024 or self.metrics_port == self.port:
+            raise ValueError(f"metrics_port ({self.metrics_port}) must be 0 or from 1024 on, and not that of the page")
+        return self
 
 
 class CameraSettings(Section):

@@ -6,10 +6,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := companion tools tests
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-pi test-system lint format bench evaluate faults soak golden picture wheel lock peers train clean
+.PHONY: help run setup test test-pi test-system test-service test-arm64 lint format bench evaluate faults soak golden picture wheel lock peers train clean
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: setup  ## start the creature; its page's address is printed
 	$(BIN)/companion run $(ARGS)
@@ -30,6 +30,12 @@ test-pi: setup-test  ## on a Raspberry Pi: the contracts of the organs, on the r
 
 test-system: setup-test  ## in a small virtual machine: cameras and buses on the kernel's real interfaces
 	@$(BIN)/python -m tools.virtual_machine
+
+test-service: setup-test  ## as root: the service under a real systemd in a container, killed, wedged and starved (ARGS=trixie)
+	$(BIN)/python -m tools.service $(ARGS)
+
+test-arm64: setup-test  ## as root: the wheel in a Debian for arm64 under qemu; the same scenes, models within one step
+	$(BIN)/python -m tools.arm64 $(ARGS)
 
 lint: setup-test  ## style, format and types
 	$(BIN)/ruff check $(SOURCES)

@@ -18,6 +18,9 @@ from companion.vocabulary.errors import CompanionError
 HIDDEN = ("/home/", "/root/", "/run/", "/tmp/", "/var/tmp/")
 """The service sees nothing below these."""
 
+UDEV = Path("/run/udev/control")
+"""Where udev listens; it does not in a container."""
+
 TRIED = ("bookworm", "trixie")
 
 SETTINGS: dict[str, dict[str, dict[str, str]]] = {
@@ -133,7 +136,7 @@ def commands(target: Target, changed: set[str], is_new: bool) -> list[Step]:
     enable = ("enable", "companion.service", "companion-selftest.service")
     if not live:
         return [*steps, Command((*target.system("systemctl"), *enable), "starts at boot", wants and tests, run)]
-    devices = "devices" in changed and Path("/run/udev/control").exists()
+    devices = "devices" in changed and UDEV.exists()
     matches = tuple(f"--subsystem-match={name}" for name in ("i2c-dev", "spidev", "gpio", "dma_heap"))
     return [
         *steps,

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TextIO
 
 from companion.service import places
-from companion.service.install import Target, groups_of, how, may_write, name_of, names_in
+from companion.service.install import UDEV, Target, groups_of, how, may_write, name_of, names_in
 from companion.service.record import Record, last
 from companion.service.steps import Block, Command, RemoveFile, Step, Word, read, under
 from companion.vocabulary.errors import CompanionError
@@ -46,15 +46,15 @@ def plan(target: Target) -> list[Step]:
     record = last(root) or Record("")
     there = under(root, places.UNITS / "companion.service").exists()
     files = sorted({*(Path(path) for path in record.files), *(place.to for place in places.PLACES)})
-    removals = [RemoveFile(root, path, "") for path in files]
+    removals = [RemoveFile(root, path, "put there by `companion install`") for path in files]
     gone = not any(not step.is_done for step in removals)
     now = read(under(root, places.SETTINGS))
     as_made = [RemoveFile(root, places.SETTINGS, "its settings, as they were made")] if now == record.settings else []
     stop = [Command(("systemctl", "disable", "--now", *UNITS), "it lies down", not there, run)]
     disable = [Command((*target.system("systemctl"), "disable", *UNITS), "no start at boot", not there, run)]
     tell = [
-        Command(("systemctl", "daemon-reload"), "", gone, run),
-        Command(("udevadm", "control", "--reload"), "", gone, run),
+        Command(("systemctl", "daemon-reload"), "units as before", gone, run),
+        Command(("udevadm", "control", "--reload"), "rules as before", gone or not UDEV.exists(), run),
         Command(("systemctl", "try-restart", "systemd-journald"), "logs as before", gone, run),
     ]
     own_group = [places.USER] if places.USER in names_in(root, "group") else []

@@ -277,10 +277,10 @@ def _run(parsed: argparse.Namespace) -> int:
 
 
 def _simulate(parsed: argparse.Namespace) -> int:
-    return _live(parsed, camera="browser")
+    return _live(parsed, drawn=True)
 
 
-def _live(parsed: argparse.Namespace, camera: str | None) -> int:
+def _live(parsed: argparse.Namespace, camera: str | None = None, drawn: bool = False) -> int:
     from companion import settings as settings_room
     from companion.daemon.keeping import default_folder
     from companion.daemon.live import live
@@ -293,7 +293,7 @@ def _live(parsed: argparse.Namespace, camera: str | None) -> int:
         settings, broken = settings_room.salvage(parsed.settings)
     else:
         settings = settings_room.load(parsed.settings)
-    settings = settings.with_values(camera_source=camera, port=parsed.port)
+    settings = settings.with_values(camera, parsed.port, drawn)
     return live(settings, parsed.state or default_folder(), sys.stdout, broken=broken)
 
 
@@ -320,7 +320,7 @@ def _show(parsed: argparse.Namespace) -> int:
     from companion.daemon.show import show
 
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s", stream=sys.stderr)
-    settings = settings_room.load(parsed.settings).with_values(camera_source="browser", port=parsed.port)
+    settings = settings_room.load(parsed.settings).with_values(drawn=True, port=parsed.port)
     return show(parsed.act, settings, sys.stdout)
 
 

@@ -192,11 +192,17 @@ class Settings(Section):
     speech: SpeechSettings = SpeechSettings()
     models: ModelsSettings = ModelsSettings()
 
-    def with_values(self, camera_source: str | None = None, port: int | None = None) -> "Settings":
-        """These settings with what the command line says instead; None changes nothing. Raises `SettingsError`."""
+    def with_values(self, camera_source: str | None = None, port: int | None = None, drawn: bool = False) -> "Settings":
+        """These settings with what the command line says instead; None changes nothing. Raises `SettingsError`.
+
+        `drawn`: the body of the page, with the browser's camera and loudspeaker, whatever the settings say.
+        """
         content = self.model_dump()
         if camera_source is not None:
             content["camera"]["source"] = camera_source
+        if drawn:
+            content["camera"]["source"] = "browser"
+            content["body"] |= {"kind": "simulated", "speaker": "page"}
         if port is not None:
             content["web"]["port"] = port
         try:

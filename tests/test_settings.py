@@ -112,5 +112,9 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 def test_the_command_line_is_checked_like_the_file() -> None:
     assert Settings().with_values(camera_source="/dev/video0", port=9000).web.port == 9000
+    robot = Settings.model_validate({"body": {"kind": "twins", "speaker": "card"}, "camera": {"source": "/dev/video0"}})
+    assert robot.with_values().body.kind == "twins"
+    drawn = robot.with_values(drawn=True)
+    assert (drawn.body.kind, drawn.body.speaker, drawn.camera.source) == ("simulated", "page", "browser")
     with pytest.raises(SettingsError, match=r"the command line: web\.port = 80 is not allowed"):
         Settings().with_values(port=80)

@@ -1,0 +1,40 @@
+"""Every sentence of docs/lifecycle.md names a test, and every test it names exists."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
+PAGE = (ROOT / "docs" / "lifecycle.md").read_text(encoding="utf-8")
+SENTENCES = [line[2:] for line in PAGE.splitlines() if line.startswith("- ")]
+
+
+def tests_of(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")}
+
+
+@pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: sentence.split(".")[0][:50])
+def test_a_sentence_names_a_test_that_exists(sentence: str) -> None:
+    named = NAMED.findall(sentence)
+    assert named, f"no test holds this sentence: {sentence}"
+    for path, name in named:
+        assert (ROOT / path).is_file(), f"{path} is not there"
+        assert name in tests_of(ROOT / path), f"{path} has no test {name}"
+
+
+def test_the_page_tells_of_every_part_of_its_life() -> None:
+    chapters = re.findall(r"^## It (.+)$", PAGE, re.MULTILINE)
+    assert chapters == [
+        "wakes", "sleeps", "loses an organ", "regains an organ", "stops", "is updated", "is cleaned",
+    ]  # fmt: skip
+    assert len(SENTENCES) > 40
+
+
+def test_no_sentence_stands_outside_the_lists() -> None:
+    below = PAGE.partition("\n## ")[2]
+    plain = [line for line in below.splitlines() if line and not line.startswith(("- ", "## ", "It "))]
+    assert plain == []

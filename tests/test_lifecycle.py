@@ -12,7 +12,7 @@ PAGE = (ROOT / "docs" / "lifecycle.md").read_text(encoding="utf-8")
 SENTENCES = [line[2:] for line in PAGE.splitlines() if line.startswith("- ")]
 
 
-def tests_of(path: Path) -> set[str]:
+def names_in(path: Path) -> set[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")}
 
@@ -23,7 +23,7 @@ def test_a_sentence_names_a_test_that_exists(sentence: str) -> None:
     assert named, f"no test holds this sentence: {sentence}"
     for path, name in named:
         assert (ROOT / path).is_file(), f"{path} is not there"
-        assert name in tests_of(ROOT / path), f"{path} has no test {name}"
+        assert name in names_in(ROOT / path), f"{path} has no test {name}"
 
 
 def test_the_page_tells_of_every_part_of_its_life() -> None:

@@ -13,7 +13,7 @@ from companion.body.parts_list import ChipName
 from companion.body.pins import load_pins
 from companion.body.twins.board import Board
 from companion.daemon.doctor.checks_computer import Card, Node, Room, Supply
-from companion.daemon.doctor.examine import Patient
+from companion.daemon.doctor.patient import Patient
 from companion.daemon.doctor.probes_bench import Bench
 from companion.daemon.doctor.probes_computer import NEEDED, Computer
 from companion.daemon.wiring import TWIN

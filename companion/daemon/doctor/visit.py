@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TextIO
 
 from companion import settings as settings_room
-from companion.daemon.doctor.examine import Patient, examine, give_eyes, patient_of
+from companion.daemon.doctor.examine import examine
+from companion.daemon.doctor.patient import Patient, give_eyes, patient_of
 from companion.daemon.doctor.report import tell, to_json
 from companion.settings import Settings
 from companion.vocabulary.errors import CompanionError, SettingsError

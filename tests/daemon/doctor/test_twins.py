@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from companion.body.twins.board import Board
-from companion.daemon.doctor.examine import Check, Patient, body, computer, done_by
+from companion.daemon.alone import body_alone
+from companion.daemon.doctor.examine import computer, done_by
+from companion.daemon.doctor.examine_body import body
 from companion.daemon.doctor.finding import Finding
+from companion.daemon.doctor.patient import Check, Patient, patient_of
 from companion.daemon.doctor.twins import FAULTS, strike, twin_patient
 from companion.settings import Settings
 from companion.vocabulary.errors import CompanionError
@@ -150,3 +153,19 @@ def test_a_fault_that_nobody_knows_is_answered_with_the_list(tmp_path: Path) -> 
     patient, _ = twins(tmp_path)
     with pytest.raises(CompanionError, match="skin-unplugged, skin-loose"):
         strike(patient, ("bad-mood",))
+
+
+def test_while_a_creature_lives_in_the_body_its_chips_are_left_alone(tmp_path: Path) -> None:
+    settings = Settings.model_validate({"body": {"kind": "raspberry"}})
+    patient = patient_of(settings, "companion.toml", (), tmp_path, look_through=True)
+    with body_alone():
+        (finding,) = found(body(patient))
+    assert (finding.part, finding.verdict) == ("body", "untested")
+    assert finding.line.startswith("A creature lives in it")
+
+
+def test_a_robot_on_a_computer_without_pins_is_told_so_without_a_traceback(tmp_path: Path) -> None:
+    settings = Settings.model_validate({"body": {"kind": "raspberry"}, "camera": {"source": "/dev/video-nobody"}})
+    findings = found(body(patient_of(settings, "companion.toml", (), tmp_path, look_through=False)))
+    assert all(finding.line and finding.cause != "hangs" for finding in findings)
+    assert {"camera", "bus", "buttons"} <= {finding.part for finding in findings if finding.verdict == "broken"}

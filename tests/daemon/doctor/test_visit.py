@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from companion.daemon.doctor.checks_computer import Service, Supply
-from companion.daemon.doctor.examine import Check, Patient, counted_cameras, done_by, examine, kept
+from companion.daemon.doctor.examine import done_by, examine, kept
 from companion.daemon.doctor.finding import Finding, Report
+from companion.daemon.doctor.patient import Check, Patient, counted_cameras
 from companion.daemon.doctor.probes_computer import Computer
 from companion.daemon.doctor.report import summary, tell, to_json
 from companion.daemon.doctor.visit import visit

@@ -1,0 +1,134 @@
+"""The checks of the body: the camera, the bus and its chips, what each organ feels, buttons, light and voltages."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import partial
+
+from companion.body.parts_list import ChipName
+from companion.daemon.alone import body_alone
+from companion.daemon.doctor import checks_bus, checks_organs
+from companion.daemon.doctor.checks_bus import NAMES, ChipTalk
+from companion.daemon.doctor.finding import Finding, Findings, broken, untested
+from companion.daemon.doctor.patient import Check, Patient
+from companion.daemon.doctor.probes_bench import (
+    Bench,
+    converted,
+    felt_balance,
+    felt_battery,
+    felt_skin,
+    seen_light,
+    seen_picture,
+    seen_pins,
+    set_up_servo_chip,
+    talked,
+    told_time,
+)
+from companion.vocabulary.errors import CompanionError, OrganError
+
+HOPELESS = ("bus stuck", "missing overlay")
+"""With these nothing more is asked: a stuck bus costs a second at every try."""
+
+OPTIONAL: frozenset[ChipName] = frozenset({"pulse"})
+ABSENT: dict[ChipName, str] = {"posture": "balance", "battery": "battery", "clock": "clock"}
+"""What the settings call a chip that this robot does not have."""
+
+
+def body(patient: Patient) -> Iterator[Check]:
+    """The checks of the body, in order; while they run no creature can begin to live in it."""
+    with contextlib.ExitStack() as held:
+        bench = patient.bench
+        if bench is not None and not patient.on_twins:
+            try:
+                held.enter_context(body_alone())
+            except CompanionError:
+                yield Check("body", partial(_inhabited, patient.computer.living()))
+                return
+        yield Check("camera", partial(_camera, patient))
+        if bench is None:
+            yield Check("chips", partial(untested, "chips", "This body is drawn on the page: it has no chips."))
+            return
+        yield from _chips(patient, bench)
+        yield Check("buttons", lambda: checks_organs.of_the_pins(seen_pins(bench)))
+        yield Check("sensing light", lambda: checks_organs.of_the_light(*seen_light(bench)))
+        yield Check("converter", lambda: checks_organs.of_the_converter(*converted(bench)))
+
+
+def _inhabited(living: tuple[int, ...]) -> Findings:
+    who = f" (process {', '.join(map(str, living))})" if living else ""
+    advice = "`sudo systemctl start companion-maintenance.target` lets it rest; then ask again."
+    return untested("body", f"A creature lives in it{who}, and two must not speak to its chips.", advice)
+
+
+def _chips(patient: Patient, bench: Bench) -> Iterator[Check]:
+    """The bus, and then each chip: who it is, and, where it is well, what it feels."""
+    chips = [chip for chip in bench.pins.chips if ABSENT.get(chip, "") not in patient.settings.body.absent]
+    if patient.settings.body.servos == "pins":
+        chips.remove("servos")
+    talks: dict[ChipName, ChipTalk] = {}
+    found: list[Finding] = []
+
+    def bus() -> Findings:
+        for chip in chips:
+            talks[chip] = talked(bench, chip)
+            if checks_bus.of_the_bus(bench.pins.i2c.bus, (talks[chip],))[0].cause in HOPELESS:
+                break
+        found.extend(checks_bus.of_the_bus(bench.pins.i2c.bus, tuple(talks.values())))
+        return tuple(found)
+
+    yield Check("bus", bus)
+    well = bool(found) and found[0].verdict == "good"
+    for chip in chips:
+        if chip not in talks:
+            yield Check(NAMES[chip], partial(untested, NAMES[chip], "It could not be asked: see the bus."))
+            continue
+        optional = chip in OPTIONAL and not patient.settings.senses.pulse
+        yield Check(NAMES[chip], partial(checks_bus.of_a_chip, talks[chip], well, optional))
+        if talks[chip].is_well and chip in FEELS:
+            yield Check(NAMES[chip], partial(FEELS[chip], patient))
+
+
+def _skin(patient: Patient) -> Findings:
+    return checks_organs.of_the_skin(felt_skin(_bench(patient)))
+
+
+def _balance(patient: Patient) -> Findings:
+    return checks_organs.of_the_balance(felt_balance(_bench(patient)))
+
+
+def _battery(patient: Patient) -> Findings:
+    return checks_organs.of_the_battery(*felt_battery(_bench(patient)))
+
+
+def _servos(patient: Patient) -> Findings:
+    return checks_bus.of_the_pulses("servo drive", set_up_servo_chip(_bench(patient)))
+
+
+def _clock_chip(patient: Patient) -> Findings:
+    trusted, _ = patient.computer.clock()
+    return checks_organs.of_the_clock_chip(told_time(_bench(patient)), datetime.now(UTC) if trusted else None)
+
+
+FEELS: dict[ChipName, Callable[[Patient], Findings]] = {
+    "servos": _servos,
+    "touch": _skin,
+    "posture": _balance,
+    "battery": _battery,
+    "clock": _clock_chip,
+}
+"""What is felt once a chip has said who it is."""
+
+
+def _bench(patient: Patient) -> Bench:
+    assert patient.bench is not None
+    return patient.bench
+
+
+def _camera(patient: Patient) -> Findings:
+    source = patient.settings.camera.source
+    if patient.look_through_camera and patient.camera is not None:
+        try:
+            return checks_organs.of_the_picture(seen_picture(patient.camera()))
+        except OrganError as fault:
+            return broken("camera", f"{fault.where}: {fault.what}", fault.next_step, "camera cable")
+    return checks_organs.of_the_cameras_there(source, *patient.cameras_there())

@@ -1,0 +1,82 @@
+"""Who is examined: its settings, its state folder, what its body hangs at, and its eyes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from companion.body.cameras import open_source
+from companion.body.pins import load_pins
+from companion.daemon.doctor.finding import Findings
+from companion.daemon.doctor.probes_bench import Bench, real_bench
+from companion.daemon.doctor.probes_computer import Computer
+from companion.settings import Settings
+from companion.vocabulary.ports import Camera
+
+
+@dataclass(slots=True)
+class Patient:
+    """What is examined. `settings_faults` are the lines of the settings file that are not understood."""
+
+    settings: Settings
+    settings_place: str
+    settings_faults: tuple[str, ...]
+    state: Path
+    device: str
+    bench: Bench | None
+    computer: Computer = field(default_factory=Computer)
+    models: Path | None = None
+    look_through_camera: bool = False
+    camera: Callable[[], Camera] | None = None
+    cameras_there: Callable[[], tuple[int | None, str | None]] = lambda: (None, None)
+
+    @property
+    def on_twins(self) -> bool:
+        return self.bench is not None and self.bench.board is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing to find out; it may take a while, and it may hang."""
+
+    part: str
+    find: Callable[[], Findings]
+
+
+def counted_cameras(source: str) -> tuple[int | None, str | None]:
+    """How many cameras of this kind there are, without opening one; and why nobody can tell, in words."""
+    if source == "picamera2":
+        try:
+            from picamera2 import Picamera2
+        except ImportError as fault:
+            return None, f"picamera2 cannot be loaded ({fault})."
+        return len(Picamera2.global_camera_info()), None
+    return (int(Path(source).exists()), None) if source != "browser" else (None, None)
+
+
+def patient_of(settings: Settings, place: str, faults: tuple[str, ...], state: Path, look_through: bool) -> Patient:
+    """The creature of these settings on this computer. Twins come from `twins.py`. Raises `PinsError`."""
+    from companion.body.device import device_id
+
+    bench = None if settings.body.kind == "simulated" else real_bench(load_pins())
+    patient = Patient(settings, place, faults, state, device_id(), bench, look_through_camera=look_through)
+    give_eyes(patient)
+    return patient
+
+
+def give_eyes(patient: Patient) -> None:
+    """The camera of the settings, to be counted and, when asked for, to be looked through."""
+    source = patient.settings.camera.source
+    patient.cameras_there = lambda: counted_cameras(source)
+    if source != "browser":
+        patient.camera = lambda: _guarded(patient, open_source(source))
+
+
+def _guarded(patient: Patient, camera: Camera) -> Camera:
+    """On the robot no camera opens without its light, and none while the privacy switch is closed."""
+    if patient.bench is None:
+        return camera
+    from companion.body.raspberry.privacy import PrivacySwitch, SensingLight, WatchedCamera
+
+    gpio, factory = patient.bench.pins.gpio, patient.bench.factory
+    light = SensingLight(gpio["sensing_light"], gpio["sensing_light_current"], factory)
+    return WatchedCamera(camera, light, PrivacySwitch(gpio["privacy_switch"], factory))

@@ -63,7 +63,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "env/bin/companion"
 
 
-def test_the_wheel_carries_models_notices_pins_languages_and_page(wheel: Path) -> None:
+def test_the_wheel_carries_models_notices_pins_units_languages_and_page(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     cards = {path.name for path in (ROOT / "models").glob("*.toml")}
@@ -78,6 +78,8 @@ def test_the_wheel_carries_models_notices_pins_languages_and_page(wheel: Path) -
         assert path.relative_to(ROOT).as_posix() in names
     for path in (ROOT / "hardware").glob("*.toml"):
         assert f"companion/hardware/{path.name}" in names
+    for path in (ROOT / "systemd").iterdir():
+        assert f"companion/systemd/{path.name}" in names
 
 
 def test_the_wheel_carries_every_model_that_has_a_card_and_nothing_of_training(wheel: Path) -> None:

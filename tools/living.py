@@ -47,8 +47,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def living(settings: str = "") -> Iterator[Living]:
-    """A daemon with these settings (TOML) and a state folder of its own, asked to rest at the end.
+def living(settings: str = "", *options: str) -> Iterator[Living]:
+    """A daemon with these settings (TOML), `options` and a state folder of its own, asked to rest at the end.
 
     Raises RuntimeError with all it printed when it does not come up, ends with a fault, or shows a traceback.
     """
@@ -63,7 +63,7 @@ def living(settings: str = "") -> Iterator[Living]:
         with (folder / "log").open("w+", encoding="utf-8") as log:
             began = time.perf_counter()
             process = subprocess.Popen(
-                [str(COMPANION), "run", "--port", str(free_port()), *_folders(folder)],
+                [str(COMPANION), "run", "--port", str(free_port()), *options, *_folders(folder)],
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,

@@ -50,7 +50,7 @@ def of_the_calibration(device: str, made: str | None, fault: str | None) -> Find
     """`made` is the day of it."""
     if fault is not None:
         mend = "`companion calibrate`: until then no joint moves."
-        return broken("calibration", fault.removesuffix(" Make one: `companion calibrate`."), mend, "calibration")
+        return broken("calibration", fault[:1].upper() + fault[1:], mend, "calibration")
     return good("calibration", f"That of {device}, made on {made}, makes sense.")
 
 

@@ -38,13 +38,13 @@ class BalanceFelt:
 
 @dataclass(frozen=True, slots=True)
 class PinsSeen:
-    """What the switches say now; `faults` are pins that could not be opened, in words."""
+    """What the switches say now; `faults` are pins that could not be opened: which, what is wrong, what to do."""
 
     stop_pressed: bool = False
     mute_pressed: bool = False
     lid_open: bool = False
     private: bool = False
-    faults: tuple[str, ...] = ()
+    faults: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +176,12 @@ def of_the_converter(servo_amperes: float, body_c: float, light: float) -> Findi
 def of_the_pins(seen: PinsSeen) -> Findings:
     """Buttons and switches, with nobody's hand on them."""
     found: list[Finding] = []
-    for fault in seen.faults:
-        found += broken("buttons", fault, "Stop what uses it, or join the group gpio.", "taken")
+    if seen.faults:
+        # One sentence for all pins that fail alike: usually the library or the group, not seven wires.
+        for what, mend in dict.fromkeys((what, mend) for _, what, mend in seen.faults):
+            names = ", ".join(name for name, *same in seen.faults if same == [what, mend])
+            found += broken("pins", f"{names}: {what}", mend, "taken")
+        return tuple(found)
     for pressed, name, pin in ((seen.stop_pressed, "stop", "stop_button"), (seen.mute_pressed, "mute", "mute_button")):
         if pressed:
             what = f"The {name} button is pressed, and nobody should touch it now."

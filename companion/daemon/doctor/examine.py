@@ -54,7 +54,7 @@ def done_by(check: Check, patience_s: float) -> Findings:
         try:
             answer.put(check.find())
         except CompanionError as fault:
-            where = f"{fault.where}: " if fault.where else ""
+            where = "" if fault.where in ("", check.part) else f"{fault.where}: "
             answer.put(broken(check.part, f"{where}{fault.what}", fault.next_step, "no answer"))
         except Exception as fault:  # a doctor that falls over helps nobody
             answer.put(broken(check.part, f"{type(fault).__name__}: {fault}", "Please report this.", "hangs"))

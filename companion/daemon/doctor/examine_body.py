@@ -49,9 +49,24 @@ def body(patient: Patient) -> Iterator[Check]:
             yield Check("chips", partial(untested, "chips", "This body is drawn on the page: it has no chips."))
             return
         yield from _chips(patient, bench)
-        yield Check("buttons", lambda: checks_organs.of_the_pins(seen_pins(bench)))
-        yield Check("sensing light", lambda: checks_organs.of_the_light(*seen_light(bench)))
-        yield Check("converter", lambda: checks_organs.of_the_converter(*converted(bench)))
+        yield from _pins(bench)
+
+
+def _pins(bench: Bench) -> Iterator[Check]:
+    """Switches, light and converter; where there are no pins that is said once."""
+    seen: list[Finding] = []
+
+    def switches() -> Findings:
+        seen.extend(checks_organs.of_the_pins(seen_pins(bench)))
+        return tuple(seen)
+
+    yield Check("buttons", switches)
+    if not seen or seen[0].part == "pins":
+        for part in ("sensing light", "converter"):
+            yield Check(part, partial(untested, part, "It could not be asked: see the pins."))
+        return
+    yield Check("sensing light", lambda: checks_organs.of_the_light(*seen_light(bench)))
+    yield Check("converter", lambda: checks_organs.of_the_converter(*converted(bench)))
 
 
 def _inhabited(living: tuple[int, ...]) -> Findings:

@@ -219,7 +219,7 @@ def converted(bench: Bench) -> tuple[float, float, float]:
     pins = bench.pins
 
     def share(channel: Any) -> float:
-        converter = Converter(pins.adc.channels[channel], str(channel), bench.factory)
+        converter = Converter(pins.adc.channels[channel], "converter", bench.factory)
         with _opened(converter):
             return converter.share()
 
@@ -229,13 +229,13 @@ def converted(bench: Bench) -> tuple[float, float, float]:
 
 def seen_pins(bench: Bench) -> PinsSeen:
     """What every switch says now."""
-    faults: list[str] = []
+    faults: list[tuple[str, str, str]] = []
 
     def active(name: GpioName, pull_up: bool = True) -> bool:
         try:
             line = digital_input(bench.pins.gpio[name], name.replace("_", " "), pull_up, bench.factory)
         except OrganError as fault:
-            faults.append(str(fault))
+            faults.append((name.replace("_", " "), fault.what, fault.next_step))
             return False
         try:
             return bool(line.is_active)

@@ -24,12 +24,14 @@ from companion.daemon.doctor.checks_keeping import of_the_calibration, of_the_ga
 from companion.daemon.doctor.checks_organs import (
     BalanceFelt,
     PictureSeen,
+    PinsSeen,
     of_the_balance,
     of_the_battery,
     of_the_cameras_there,
     of_the_converter,
     of_the_light,
     of_the_picture,
+    of_the_pins,
     of_the_skin,
 )
 from companion.runtime import ModelState
@@ -97,6 +99,12 @@ def test_a_low_cell_wants_charging_unless_it_is_being_charged_and_an_empty_one_i
 def test_current_without_a_supply_is_a_reason_not_to_use_it() -> None:
     assert of_the_converter(0.0, 24.0, 0.3)[0].verdict == "good"
     assert "do not use it" in of_the_converter(1.0, 24.0, 0.3)[0].mend
+
+
+def test_pins_that_fail_alike_are_told_in_one_sentence() -> None:
+    alike = tuple((name, "finds no pins here.", "Is this a Raspberry Pi?") for name in ("lid", "stop button"))
+    (finding,) = of_the_pins(PinsSeen(faults=alike))
+    assert finding.line == "lid, stop button: finds no pins here."
 
 
 def test_a_light_that_cannot_be_trusted_is_as_bad_as_one_that_is_dark() -> None:

@@ -168,4 +168,4 @@ def test_a_robot_on_a_computer_without_pins_is_told_so_without_a_traceback(tmp_p
     settings = Settings.model_validate({"body": {"kind": "raspberry"}, "camera": {"source": "/dev/video-nobody"}})
     findings = found(body(patient_of(settings, "companion.toml", (), tmp_path, look_through=False)))
     assert all(finding.line and finding.cause != "hangs" for finding in findings)
-    assert {"camera", "bus", "buttons"} <= {finding.part for finding in findings if finding.verdict == "broken"}
+    assert {"camera", "bus", "pins"} <= {finding.part for finding in findings if finding.verdict == "broken"}

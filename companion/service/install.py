@@ -95,6 +95,7 @@ def plan(target: Target, body: str | None) -> list[Step]:
     record = Record(
         __version__,
         tuple(str(place.to) for place in places.PLACES),
+        (before.folders if before else ()) + tuple(new_folders(root)),
         made_groups or new_groups,
         (before.word if before else False) or (bool(boot) and not word.is_done),
         wrote,
@@ -114,6 +115,12 @@ def plan(target: Target, body: str | None) -> list[Step]:
         WriteFile(root, places.RECORD, record.to_json(), "what was installed, for `companion uninstall`"),
         *commands(target, changed, before is None or before.version != __version__),
     ]
+
+
+def new_folders(root: Path) -> list[str]:
+    """The folders of `places` that are not there yet."""
+    wanted = {path.parent for path in (*(place.to for place in places.PLACES), places.SETTINGS, places.RECORD)}
+    return sorted(str(folder) for folder in wanted if not under(root, folder).is_dir())
 
 
 def commands(target: Target, changed: set[str], is_new: bool) -> list[Step]:

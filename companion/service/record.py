@@ -11,13 +11,14 @@ from companion.vocabulary.errors import StateError
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """`files` that were put there, `groups` and the `word` of the kernel's command line that were not there before.
+    """`files` that were put there; `folders`, `groups` and the kernel's `word` that were not there before.
 
     `settings` is the settings file as it was made; empty where people had one already.
     """
 
     version: str
     files: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     word: bool = False
     settings: str = ""
@@ -37,6 +38,7 @@ def last(root: Path) -> Record | None:
         record = Record(
             str(content["version"]),
             tuple(str(name) for name in content["files"]),
+            tuple(str(name) for name in content["folders"]),
             tuple(str(name) for name in content["groups"]),
             bool(content["word"]),
             str(content["settings"]),

@@ -84,7 +84,7 @@ class WriteFile:
 
 @dataclass(frozen=True, slots=True)
 class RemoveFile:
-    """Take a file away, and its folder when that is empty then and was made for it."""
+    """Take a file away."""
 
     root: Path
     path: Path
@@ -99,11 +99,28 @@ class RemoveFile:
         return not under(self.root, self.path).exists()
 
     def do(self) -> None:
+        under(self.root, self.path).unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveFolder:
+    """Take a folder away that was made for it, unless something of others is in it by then."""
+
+    root: Path
+    path: Path
+
+    @property
+    def line(self) -> str:
+        return f"{'remove':7} {self.path!s:52}  made for it; stays if others use it"
+
+    @property
+    def is_done(self) -> bool:
+        return not under(self.root, self.path).is_dir()
+
+    def do(self) -> None:
         place = under(self.root, self.path)
-        place.unlink(missing_ok=True)
-        own = ("companion", "journald.conf.d", "system.conf.d")
-        if place.parent.name in own and not any(place.parent.iterdir()):
-            place.parent.rmdir()
+        if not any(place.iterdir()):
+            place.rmdir()
 
 
 @dataclass(frozen=True, slots=True)

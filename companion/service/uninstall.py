@@ -7,7 +7,7 @@ from typing import TextIO
 from companion.service import places
 from companion.service.install import UDEV, Target, groups_of, how, may_write, name_of, names_in
 from companion.service.record import Record, last
-from companion.service.steps import Block, Command, RemoveFile, Step, Word, read, under
+from companion.service.steps import Block, Command, RemoveFile, RemoveFolder, Step, Word, read, under
 from companion.vocabulary.errors import CompanionError
 
 UNITS = ("companion.service", "companion-again.service", "companion-selftest.service", "companion-maintenance.target")
@@ -84,6 +84,7 @@ def plan(target: Target) -> list[Step]:
         ),
         *people,
         RemoveFile(root, places.RECORD, "the record of the installation"),
+        *(RemoveFolder(root, Path(folder)) for folder in record.folders),
         *(tell if live else []),
     ]
 

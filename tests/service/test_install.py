@@ -41,7 +41,7 @@ class Computer:
             path = self.root / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
-        for folder in ("etc/systemd/system", "etc/sysusers.d", "etc/tmpfiles.d", "etc/udev/rules.d", "var/lib"):
+        for folder in ("etc/systemd/system", "etc/tmpfiles.d", "etc/udev/rules.d", "var/lib"):
             (self.root / folder).mkdir(parents=True, exist_ok=True)
         (self.root / "etc/modules-load.d").mkdir()
 

@@ -177,10 +177,17 @@ def test_systemd_finds_no_fault_in_the_units_and_little_exposure() -> None:
         assert exposure <= 2.0 or unit == "companion-again.service", said
 
 
-def test_the_self_test_ran_before_the_creature() -> None:
-    found = sh("systemctl", "show", "companion-selftest.service", "--property=ActiveState,Result")
-    assert "Result=success" in found, found
-    assert "ActiveState=active" in found, found
+def test_the_self_test_ran_before_the_creature_and_kept_nobody_waiting() -> None:
+    words = ("systemctl", "show", "--value", "--property=ExecMainExitTimestampMonotonic", "companion-selftest.service")
+    tested_us = int(sh(*words))
+    started_us = int(show("ExecMainStartTimestampMonotonic")[0])
+    assert 0 < tested_us <= started_us, (tested_us, started_us)
+    report = sh("journalctl", "--unit=companion-selftest.service", "--output=cat", "--no-pager")
+    assert "Traceback" not in report, report
+    assert re.search(r"^\d.* good; [\d.]+ s$", report, re.MULTILINE), report
+    figures["the self-test says"] = re.findall(r"^\d.* good; [\d.]+ s$", report, re.MULTILINE)[-1]
+    for line in re.findall(r"^  BROKEN .*$", report, re.MULTILINE | re.IGNORECASE):
+        figures[f"it says {len(figures)}"] = line.strip()
 
 
 def test_the_creature_sees_and_feels_inside_its_cage() -> None:

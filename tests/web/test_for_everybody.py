@@ -90,7 +90,7 @@ def test_nothing_that_lies_over_the_picture_hides_another(page: Page, sitter: Si
     show_everything(page, sitter)
     boxes = [
         (part, box)
-        for part in ("#camera-light", "#said", "#note", "#sound-hint", "#warmth", "#veil")
+        for part in ("#camera-light", "#said", "#note", "#sound-hint", "#body-warmth", "#veil")
         if page.locator(part).is_visible() and (box := page.locator(part).bounding_box()) is not None
     ]
     assert len(boxes) >= 3

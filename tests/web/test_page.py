@@ -267,9 +267,9 @@ def test_whoever_asked_for_less_motion_gets_little_of_it(page: Page, sitter: Sit
 
 
 def test_a_warm_body_glows_and_says_how_warm_it_is(page: Page, sitter: Sitter) -> None:
-    expect(page.get_by_test_id("warmth")).to_be_hidden()
+    expect(page.get_by_test_id("body-warmth")).to_be_hidden()
     sitter.news = {"warmth": Warmed(wanted_c=37.0, measured_c=36.2, heats=True, at_s=0.0)}
-    expect(page.get_by_test_id("warmth")).to_have_text("body 36 °C, warming")
+    expect(page.get_by_test_id("body-warmth")).to_have_text("body 36 °C, warming")
     expect(page.locator("#seal-words")).to_contain_text("36 °C", timeout=DEADLINE_MS)
 
 

@@ -126,8 +126,8 @@ let warmth = "";
 function showWarmth(pad) {
   seal.setWarmth(pad ? pad.degrees : null);
   warmth = pad ? `body ${Math.round(pad.degrees)} °C${pad.heats ? ", warming" : ""}` : "";
-  byId("warmth").hidden = !pad;
-  if (byId("warmth").textContent !== warmth) byId("warmth").textContent = warmth;
+  byId("body-warmth").hidden = !pad;
+  if (byId("body-warmth").textContent !== warmth) byId("body-warmth").textContent = warmth;
 }
 
 /** Eyes rest on the person's face, or on the hand where the pointer was seen last. @param {NonNullable<Belief["faces"]>} faces */

@@ -220,16 +220,17 @@ def _add_doctor(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     doctor = verbs.add_parser(
         "doctor",
         help="say what is wrong with it, and how to mend it",
-        description="Test every organ and the computer, in half a minute. No joint moves. Exit code 1: broken.",
+        description="Test every organ and the computer, in half a minute. Exit code 1: something is broken.",
     )
     _add_settings(doctor)
     doctor.add_argument("--state", type=Path, metavar="FOLDER", help="where it keeps what outlives a restart")
     doctor.add_argument("--json", action="store_true", help="one JSON object, for programs")
     doctor.add_argument("--look", action="store_true", help="take a few pictures with the camera; none is kept")
+    doctor.add_argument("--move", action="store_true", help="move each joint a little, after saying so")
     doctor.add_argument(
         "--acceptance",
         action="store_true",
-        help="for factories: look too, and exit 1 unless all was tested and is good",
+        help="for factories: look and move too, and exit 1 unless all was tested and is good",
     )
     doctor.add_argument(
         "--break",
@@ -352,12 +353,18 @@ def _sing(parsed: argparse.Namespace) -> int:
 
 
 def _calibrate(parsed: argparse.Namespace) -> int:
+    from contextlib import ExitStack
+
     from companion import settings as settings_room
     from companion.daemon import calibrate
+    from companion.daemon.alone import body_alone
     from companion.daemon.keeping import FolderStore, default_folder
 
-    store = FolderStore(parsed.state or default_folder())
-    return calibrate.run(settings_room.load(parsed.settings), store, sys.stdin, sys.stdout)
+    settings, store = settings_room.load(parsed.settings), FolderStore(parsed.state or default_folder())
+    with ExitStack() as held:
+        if settings.body.kind == "raspberry":
+            held.enter_context(body_alone())
+        return calibrate.run(settings, store, sys.stdin, sys.stdout)
 
 
 def _doctor(parsed: argparse.Namespace) -> int:
@@ -365,7 +372,8 @@ def _doctor(parsed: argparse.Namespace) -> int:
     from companion.daemon.keeping import default_folder
 
     state = parsed.state or default_folder()
-    return visit(parsed.settings, state, sys.stdout, parsed.json, parsed.look, parsed.acceptance, parsed.faults)
+    asked = (parsed.json, parsed.look, parsed.acceptance, parsed.faults, parsed.move)
+    return visit(parsed.settings, state, sys.stdout, *asked, warn=sys.stderr)
 
 
 def _models(parsed: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from companion import cli
 from companion import settings as settings_room
 from companion.daemon import clock as clocks
 from companion.daemon.alone import body_alone, folder_alone
@@ -35,6 +36,17 @@ def test_the_body_belongs_to_one_process_at_a_time() -> None:
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
         assert "two must not move it" in done.stderr
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("verb", ["run", "calibrate"])
+def test_neither_a_second_creature_nor_a_calibration_moves_a_body_that_is_taken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], verb: str
+) -> None:
+    (tmp_path / "companion.toml").write_text('[body]\nkind = "raspberry"\n')
+    with body_alone():
+        status = cli.main([verb, "--settings", str(tmp_path / "companion.toml"), "--state", str(tmp_path)])
+    assert status == 1
+    assert "the body: another companion has it" in capsys.readouterr().err
 
 
 def test_a_folder_that_cannot_be_made_holds_nobody_up(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -21,6 +21,8 @@ from tools.showing import ROOT, SetupError, say
 HERE = Path(__file__).parent
 SCENES = ROOT / "tests" / "scenes"
 USUAL = ("good-morning", "dropped", "stroked-to-sleep")
+SAMPLE = ROOT / "companion" / "web" / "static" / "sample.jpg"
+WHERE_IT_IS = "import companion, pathlib; print(pathlib.Path(companion.__file__).parent / 'web/static/sample.jpg')"
 COMPANION = "/opt/companion/bin/companion"
 
 FLOAT_STEP = 1 / 256
@@ -51,6 +53,7 @@ def checks(system: System, scenes: Sequence[str]) -> Iterator[tuple[str, Callabl
     yield "it runs on", lambda: inside(system, ["uname", "-m"]).strip()
     yield "every model is whole", lambda: whole(inside(system, [COMPANION, "models"]))
     yield "models answer as here", lambda: parity(system)
+    yield "a smile is seen", lambda: smile(system)
     yield "the doctor on twins", lambda: doctor(system)
     for name in scenes:
         yield f"scene {name}", lambda name=name: same_scene(system, name)  # type: ignore[misc]
@@ -94,6 +97,20 @@ def parity(system: System) -> str:
     if max(apart.values()) > 1.0:
         raise SetupError(f"more than one step apart: {figures}")
     return f"steps apart: {figures}"
+
+
+def smile(system: System) -> str:
+    """What `companion perceive` says of the sample picture: the same emotion, as surely but for two hundredths."""
+    picture = inside(system, ["/opt/companion/bin/python", "-c", WHERE_IT_IS]).strip()
+    there = json.loads(inside(system, [COMPANION, "perceive", "--json", picture]))["faces"]
+    words = [str(Path(sys.executable).with_name("companion")), "perceive", "--json", str(SAMPLE)]
+    here = json.loads(subprocess.run(words, capture_output=True, text=True, check=True).stdout)["faces"]
+    told = [f"{face['emotion']} {face['certainty']:.3f}" for face in (*here, *there)]
+    if len(here) != 1 or len(there) != 1 or here[0]["emotion"] != there[0]["emotion"]:
+        raise SetupError(f"not the same: {told}")
+    if abs(here[0]["certainty"] - there[0]["certainty"]) > 0.02:
+        raise SetupError(f"not as sure: {told}")
+    return f"{told[0]} here, {told[1]} there"
 
 
 def steps(one: dict[str, Any], other: dict[str, Any]) -> float:

@@ -17,6 +17,9 @@ NAMES: Mapping[ChipName, str] = {
 }
 """What people call the organ that a chip is."""
 
+ABSENT: Mapping[ChipName, str] = {"posture": "balance", "battery": "battery", "clock": "clock"}
+"""What the settings call a chip that this robot does not have."""
+
 STRAPS: Mapping[str, str] = {
     "MPU-6050": "Its pin AD0 goes to 3.3 V for 0x69 and to ground for 0x68.",
     "MPR121": "Its pin ADDR goes to ground for 0x5A, to 3.3 V for 0x5B.",
@@ -126,12 +129,9 @@ def of_a_chip(talk: ChipTalk, bus_is_well: bool, optional: bool = False) -> Find
         )
     if optional:
         return untested(name, f"No {talk.part} is at 0x{talk.address:02X}: this body seems to have none.")
-    return broken(
-        name,
-        f"{place} does not answer.",
-        "Look at its four wires: power, ground, SDA, SCL. A robot without it says so in the settings: body.absent.",
-        "no answer",
-    )
+    spared = " A robot without it says so in the settings: body.absent." if talk.chip in ABSENT else ""
+    mend = f"Look at its four wires: power, ground, SDA, SCL.{spared}"
+    return broken(name, f"{place} does not answer.", mend, "no answer")
 
 
 def of_the_pulses(name: str, fault: str | None) -> Findings:

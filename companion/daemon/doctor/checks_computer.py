@@ -120,7 +120,7 @@ def of_the_heat(processor_c: float | None) -> Findings:
         return untested("heat", "This computer does not tell its temperature.")
     line, mend = (
         f"The processor has {processor_c:.0f} degrees.",
-        "Let air reach it; fit a heat sink; take the fur off its back.",
+        "Let air reach it, and fit a heat sink.",
     )
     if processor_c >= HOT_C:
         return broken("heat", line, mend, "heat")

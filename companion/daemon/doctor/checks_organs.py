@@ -67,7 +67,8 @@ def of_the_skin(readings: Sequence[Sequence[int]]) -> Findings:
     usual = median(levels)
     found: list[Finding] = []
     for zone, one, level in zip(ZONES, series, levels, strict=True):
-        place = f"{zone.replace('_', ' ')}"
+        name, _, side = zone.partition("_")
+        place = f"{side} {name}".strip()
         if level < AT_THE_END or level > MOST_COUNTS - AT_THE_END:
             what = f"The electrode of its {place} reads {level:.0f}: nothing is connected there, or it is shorted."
             found += broken("skin", what, "Look at its thin wire, at both ends.", "loose wire")

@@ -1,20 +1,20 @@
 """One visit: every check in its order, each in a thread that may hang alone, thirty seconds at most."""
 
+import contextlib
 import json
 import queue
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Generator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from companion import __version__
-from companion.body.calibration import load_calibration, store_name
-from companion.body.pins import Pins, load_pins
+from companion.body.calibration import store_name
 from companion.daemon.doctor import checks_computer, checks_keeping
 from companion.daemon.doctor.examine_body import body
 from companion.daemon.doctor.finding import Area, Finding, Findings, Report, broken, good, look, untested
-from companion.daemon.doctor.patient import Check, Patient
+from companion.daemon.doctor.patient import Check, Patient, calibration_of
 from companion.daemon.keeping import VERSION, FolderStore, latched_gate
 from companion.daemon.models import NEEDED
 from companion.runtime import Runtime
@@ -24,19 +24,20 @@ WHOLE_VISIT_S, ONE_CHECK_S = 28.0, 9.0
 
 
 def examine(patient: Patient, whole_visit_s: float = WHOLE_VISIT_S) -> Report:
-    """Everything, in order. Moves no joint and gives no servo a pulse."""
+    """Everything, in order. Moves no joint and gives no servo a pulse, unless the patient says `move`."""
     began_s = time.monotonic()
     until_s = began_s + whole_visit_s
     areas: list[tuple[Area, Findings]] = []
-    plan: Sequence[tuple[Area, Iterator[Check]]] = (
+    plan: Sequence[tuple[Area, Generator[Check]]] = (
         ("Body", body(patient)),
         ("Computer", computer(patient)),
         ("Keeping", keeping(patient)),
     )
     for area, checks in plan:
         found: list[Finding] = []
-        for check in checks:
-            found += done_by(check, min(ONE_CHECK_S, until_s - time.monotonic()))
+        with contextlib.closing(checks):  # what is awake lies down again, also when this is ended
+            for check in checks:
+                found += done_by(check, min(ONE_CHECK_S, until_s - time.monotonic()))
         areas.append((area, tuple(found)))
     made = datetime.now(UTC).isoformat(timespec="seconds")
     return Report(
@@ -67,7 +68,7 @@ def done_by(check: Check, patience_s: float) -> Findings:
         return broken(check.part, what, "Something below it hangs: `dmesg | tail` may say what.", "hangs")
 
 
-def computer(patient: Patient) -> Iterator[Check]:
+def computer(patient: Patient) -> Generator[Check]:
     this, state = patient.computer, patient.state
     if patient.settings.body.kind != "simulated":
         yield Check("devices", lambda: checks_computer.of_the_nodes(this.nodes(), this.boot_config()))
@@ -91,7 +92,7 @@ def _page(patient: Patient) -> Findings:
     return look("page", f"Another program uses port {port} of 127.0.0.1.", mend, "taken")
 
 
-def keeping(patient: Patient) -> Iterator[Check]:
+def keeping(patient: Patient) -> Generator[Check]:
     runtime = Runtime(patient.settings.models.runtime, patient.models)
     yield Check("settings", lambda: checks_keeping.of_the_settings(patient.settings_place, patient.settings_faults))
     yield Check("models", lambda: checks_keeping.of_the_models(runtime.survey(NEEDED)))
@@ -119,13 +120,10 @@ def kept(folder: Path) -> tuple[int, tuple[str, ...]]:
 
 
 def _calibration(patient: Patient) -> Findings:
-    pins: Pins = patient.bench.pins if patient.bench is not None else load_pins()
-    trusted, _ = patient.computer.clock()
     if patient.on_twins and FolderStore(patient.state).load(store_name(patient.device)) is None:
         return good("calibration", "Twins need none: they move carefully until they are calibrated.")
     try:
-        today = date.today() if trusted else None
-        made = load_calibration(FolderStore(patient.state), patient.device, pins, today).made
+        made = calibration_of(patient).made
     except CompanionError as fault:
         return checks_keeping.of_the_calibration(patient.device, None, fault.what)
     return checks_keeping.of_the_calibration(patient.device, made.isoformat(), None)

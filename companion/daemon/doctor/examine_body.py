@@ -1,16 +1,16 @@
 """The checks of the body: the camera, the bus and its chips, what each organ feels, buttons, light and voltages."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from datetime import UTC, datetime
 from functools import partial
 
 from companion.body.parts_list import ChipName
 from companion.daemon.alone import body_alone
 from companion.daemon.doctor import checks_bus, checks_organs
-from companion.daemon.doctor.checks_bus import NAMES, ChipTalk
+from companion.daemon.doctor.checks_bus import ABSENT, NAMES, ChipTalk
 from companion.daemon.doctor.finding import Finding, Findings, broken, untested
-from companion.daemon.doctor.patient import Check, Patient
+from companion.daemon.doctor.patient import Check, Patient, calibration_of
 from companion.daemon.doctor.probes_bench import (
     Bench,
     converted,
@@ -24,17 +24,17 @@ from companion.daemon.doctor.probes_bench import (
     talked,
     told_time,
 )
+from companion.daemon.doctor.wiggle import Wiggle
+from companion.vocabulary.acts import JOINTS
 from companion.vocabulary.errors import CompanionError, OrganError
 
 HOPELESS = ("bus stuck", "missing overlay")
 """With these nothing more is asked: a stuck bus costs a second at every try."""
 
 OPTIONAL: frozenset[ChipName] = frozenset({"pulse"})
-ABSENT: dict[ChipName, str] = {"posture": "balance", "battery": "battery", "clock": "clock"}
-"""What the settings call a chip that this robot does not have."""
 
 
-def body(patient: Patient) -> Iterator[Check]:
+def body(patient: Patient) -> Generator[Check]:
     """The checks of the body, in order; while they run no creature can begin to live in it."""
     with contextlib.ExitStack() as held:
         bench = patient.bench
@@ -50,9 +50,29 @@ def body(patient: Patient) -> Iterator[Check]:
             return
         yield from _chips(patient, bench)
         yield from _pins(bench)
+        yield from _joints(patient, bench)
 
 
-def _pins(bench: Bench) -> Iterator[Check]:
+def _joints(patient: Patient, bench: Bench) -> Generator[Check]:
+    """Each joint, moved a little; untested where nobody asked for it, or where it may not move."""
+    if not patient.move:
+        yield Check("joints", partial(untested, "joints", "They were not moved.", "--move moves each a little."))
+        return
+    if patient.settings.body.servos == "pins":
+        yield Check(
+            "joints", partial(untested, "joints", "Servos at pins are not moved by the doctor.", "Use calibrate.")
+        )
+        return
+    try:
+        wiggle = Wiggle(bench, calibration_of(patient))
+        with wiggle.awake():
+            for joint in JOINTS:
+                yield Check(joint.replace("_", " "), partial(wiggle.joint, joint))
+    except CompanionError as fault:
+        yield Check("joints", partial(untested, "joints", f"They were not moved: {fault.what}", fault.next_step))
+
+
+def _pins(bench: Bench) -> Generator[Check]:
     """Switches, light and converter; where there are no pins that is said once."""
     seen: list[Finding] = []
 
@@ -75,7 +95,7 @@ def _inhabited(living: tuple[int, ...]) -> Findings:
     return untested("body", f"A creature lives in it{who}, and two must not speak to its chips.", advice)
 
 
-def _chips(patient: Patient, bench: Bench) -> Iterator[Check]:
+def _chips(patient: Patient, bench: Bench) -> Generator[Check]:
     """The bus, and then each chip: who it is, and, where it is well, what it feels."""
     chips = [chip for chip in bench.pins.chips if ABSENT.get(chip, "") not in patient.settings.body.absent]
     if patient.settings.body.servos == "pins":

@@ -2,20 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
+from companion.body.calibration import Calibration, careful, load_calibration, store_name
 from companion.body.cameras import open_source
 from companion.body.pins import load_pins
 from companion.daemon.doctor.finding import Findings
 from companion.daemon.doctor.probes_bench import Bench, real_bench
 from companion.daemon.doctor.probes_computer import Computer
+from companion.daemon.keeping import FolderStore
 from companion.settings import Settings
 from companion.vocabulary.ports import Camera
 
 
 @dataclass(slots=True)
 class Patient:
-    """What is examined. `settings_faults` are the lines of the settings file that are not understood."""
+    """What is examined. `settings_faults` are the lines of the settings file that are not understood.
+
+    With `move` its joints are moved a little; whoever sets it says so first.
+    """
 
     settings: Settings
     settings_place: str
@@ -26,6 +32,7 @@ class Patient:
     computer: Computer = field(default_factory=Computer)
     models: Path | None = None
     look_through_camera: bool = False
+    move: bool = False
     camera: Callable[[], Camera] | None = None
     cameras_there: Callable[[], tuple[int | None, str | None]] = lambda: (None, None)
 
@@ -80,3 +87,12 @@ def _guarded(patient: Patient, camera: Camera) -> Camera:
     gpio, factory = patient.bench.pins.gpio, patient.bench.factory
     light = SensingLight(gpio["sensing_light"], gpio["sensing_light_current"], factory)
     return WatchedCamera(camera, light, PrivacySwitch(gpio["privacy_switch"], factory))
+
+
+def calibration_of(patient: Patient) -> Calibration:
+    """What its joints may do; that of twins is careful until they are calibrated. Raises `StateError`."""
+    store, pins = FolderStore(patient.state), patient.bench.pins if patient.bench is not None else load_pins()
+    today = date.today() if patient.computer.clock()[0] else None
+    if patient.on_twins and store.load(store_name(patient.device)) is None:
+        return careful(patient.device, date(2026, 1, 1))
+    return load_calibration(store, patient.device, pins, today)

@@ -4,7 +4,7 @@ import errno
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -23,6 +23,7 @@ from companion.body.raspberry.pulse_chip import PulseChip
 from companion.body.raspberry.touch_chip import TouchChip
 from companion.daemon.doctor.checks_bus import ChipTalk
 from companion.daemon.doctor.checks_organs import BalanceFelt, PictureSeen, PinsSeen
+from companion.vocabulary.acts import Joint
 from companion.vocabulary.errors import OrganError
 from companion.vocabulary.ports import Camera
 
@@ -77,13 +78,16 @@ IDENTITIES: dict[str, Callable[[Ask], bool]] = {
 
 @dataclass(slots=True)
 class Bench:
-    """What the body hangs at. `board` is the twins' own; `camera` makes the camera that is to be looked through."""
+    """What the body hangs at. `board` is the twins' own, `unplugged` their servos whose plug is off."""
 
     pins: Pins
     bus: I2CBus
     factory: Any = None
     board: "Board | None" = None
     wait: Callable[[float], None] = time.sleep
+    now: Callable[[], float] = time.monotonic
+    unplugged: set[Joint] = field(default_factory=set)
+    drew: bool = False
 
     def registers(self, chip: ChipName) -> Registers:
         return Registers(self.bus, self.pins.chips[chip].address, self.pins.chips[chip].part)

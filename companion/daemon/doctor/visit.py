@@ -1,6 +1,7 @@
 """`companion doctor`: one visit, told to people or programs; the exit code says whether all is well."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -11,6 +12,12 @@ from companion.daemon.doctor.report import tell, to_json
 from companion.settings import Settings
 from companion.vocabulary.errors import CompanionError, SettingsError
 
+WARNS_FOR_S = 4.0
+MOVES = (
+    "Its joints WILL MOVE in a moment, each a little, one after the other. Take your hands away.\n"
+    "Ctrl-C, the stop button or the opened lid end it."
+)
+
 
 def visit(
     settings_file: Path | None,
@@ -20,18 +27,28 @@ def visit(
     look_through_camera: bool = False,
     acceptance: bool = False,
     faults: Sequence[str] = (),
+    move: bool = False,
+    warn: TextIO | None = None,
+    wait: Callable[[float], None] = time.sleep,
 ) -> int:
-    """Examine the creature of these settings; `faults` are struck on its twins first. No joint moves.
+    """Examine the creature of these settings; `faults` are struck on its twins first.
+
+    Joints move only with `move` or `acceptance`, and only after `warn` (by default `out`) was told and a while has
+    passed.
 
     Returns 0 when nothing is broken (`acceptance`: when everything was tested and is good), otherwise 1. Settings that
     break rules are a finding like any other: the rest is examined with the built-in values.
     """
     patient = _patient(settings_file, state, look_through_camera or acceptance, faults)
     try:
-        if not as_json:
+        patient.move = (move or acceptance) and patient.bench is not None
+        if patient.move:
+            print(MOVES, file=warn or out, flush=True)
+            wait(WARNS_FOR_S)
+        elif not as_json:
             print("No joint will move, and no servo gets a pulse.", file=out)
-            if patient.look_through_camera and patient.camera is not None:
-                print("The camera looks for a moment, its light burning; no picture is kept.", file=out)
+        if not as_json and patient.look_through_camera and patient.camera is not None:
+            print("The camera looks for a moment, its light burning; no picture is kept.", file=out)
         report = examine(patient)
     finally:
         if patient.bench is not None and patient.bench.board is not None:

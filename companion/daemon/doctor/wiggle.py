@@ -17,7 +17,7 @@ from companion.body.raspberry.analogue import Converter
 from companion.body.raspberry.drives import ChipDrive
 from companion.body.raspberry.gpio import digital_input
 from companion.body.raspberry.pulse_chip import PulseChip
-from companion.body.raspberry.servos import RaspberryServos
+from companion.body.raspberry.servos import PARK, RaspberryServos
 from companion.body.raspberry.supply import Supply
 from companion.daemon.doctor.finding import Findings, broken, good
 from companion.daemon.doctor.probes_bench import Bench
@@ -102,12 +102,12 @@ class Wiggle:
         for _ in range(RELEASED_TICKS):
             if not self._servos.latest().attached:
                 break
-            self._tick(Pose(), None)  # the last one comes to rest and is let go
-        idle = sorted(self._tick(Pose(), None) for _ in range(IDLE_TICKS))
+            self._tick(PARK, None)  # the last one comes to rest and is let go
+        idle = sorted(self._tick(PARK, None) for _ in range(IDLE_TICKS))
         moving = []
         for tick in range(round(LASTS_S / TICK_S)):
-            # Its last instants it stands in the middle, so that nothing is left to be parked at the end.
-            place = REACH * math.sin(2 * math.pi * min(tick * TICK_S / MOVES_S, 1.0))
+            # Around where it lies, and back there at the end, so that nothing is left to be parked.
+            place = getattr(PARK, joint) + REACH * math.sin(2 * math.pi * min(tick * TICK_S / MOVES_S, 1.0))
             moving.append(self._tick(Pose(**{joint: place}), joint))
         moving.sort()
         return of_a_joint(joint, Drawn(idle[len(idle) // 2], moving[len(moving) * 3 // 4]))

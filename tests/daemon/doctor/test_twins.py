@@ -22,7 +22,7 @@ FOUND: dict[str, tuple[str, str, str]] = {
     "skin-unplugged": ("skin", "no answer", "MPR121 at 0x5A does not answer."),
     "skin-loose": ("skin", "loose wire", "MPR121 at 0x5A answered"),
     "skin-wrong-address": ("skin", "wrong address", "An MPR121 answers at 0x5B and not at 0x5A."),
-    "electrode-broken": ("skin", "loose wire", "The electrode of its flipper left reads 0: nothing is connected there"),
+    "electrode-broken": ("skin", "loose wire", "The electrode of its left flipper reads 0: nothing is connected there"),
     "electrode-loose": ("skin", "loose wire", "The electrode of its tail jumps between"),
     "balance-unplugged": ("balance", "no answer", "MPU-6050 at 0x69 does not answer."),
     "balance-copy": ("balance", "wrong part", "where its MPU-6050 belongs, there is an unknown part."),
@@ -38,6 +38,7 @@ FOUND: dict[str, tuple[str, str, str]] = {
     "light-burnt": ("sensing light", "burnt light", "No current flows through it, so the camera stays closed."),
     "converter-unpowered": ("converter", "loose wire", "Every channel of the MCP3008 reads nothing."),
     "servos-draw": ("servo current", "short circuit", "The servos draw 3.3 A while their supply should be off."),
+    "servo-unplugged": ("tail", "loose wire", "It was told to move, and no more current flowed (0 mA)."),
     "stop-stuck": ("buttons", "stuck button", "The stop button is pressed, and nobody should touch it now."),
     "lid-open": ("lid", "", "The lid is open, so no joint may move."),
     "private": ("privacy switch", "", "It is set to private: the creature neither sees nor hears."),
@@ -98,6 +99,7 @@ def test_every_fault_has_a_line_that_says_what_must_be_found() -> None:
 def test_a_fault_is_found_told_and_has_a_remedy(name: str, tmp_path: Path) -> None:
     patient, board = twins(tmp_path)
     strike(patient, (name,))
+    patient.move = name == "servo-unplugged"  # a limp servo and none at all look alike
     board.bus.stuck_lasts_s = 0.0  # nobody waits for the kernel here
     part, cause, words = FOUND[name]
     ill = ailing(found(body(patient)) + [f for f in found(computer(patient)) if f.part not in ("page", "memory")])

@@ -50,11 +50,11 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The disk: `worn` 0..1 where it tells (eMMC does, SD cards do not), and errors the file system has met."""
+    """The disk: `worn` 0..1 where it tells (eMMC does, SD cards do not), and errors the file system met; None: untold."""
 
     name: str
     worn: float | None = None
-    errors: int = 0
+    errors: int | None = None
     written_a_day_bytes: float | None = None
 
 
@@ -159,9 +159,9 @@ def of_the_card(card: Card) -> Findings:
         return tuple(found)
     told = "" if card.worn is None else f", {card.worn:.0%} of its life used"
     written = "" if card.written_a_day_bytes is None else f", {card.written_a_day_bytes / MB:,.0f} MB written a day"
-    if not told and not written:
-        return untested("card", f"{card.name} says nothing of its health; its file system has met no error.")
-    return good("card", f"{card.name}: no errors{told}{written}.")
+    if card.errors is None and not told and not written:
+        return untested("card", f"{card.name} says nothing of its health.")
+    return good("card", f"{card.name}: no errors met{told}{written}.")
 
 
 def of_the_clock(trusted: bool, year: int) -> Findings:

@@ -90,7 +90,7 @@ class Computer:
         errors, written = _number(ext4 / "errors_count"), _number(ext4 / "session_write_kbytes")
         uptime_s = float((_text(self.root / "proc/uptime") or "0").split()[0])
         a_day = None if written is None or uptime_s < LEAST_UPTIME_S else written * 1024 * 86400 / uptime_s
-        return Card(whole or "the disk", worn, errors or 0, written_a_day_bytes=a_day)
+        return Card(whole or "the disk", worn, errors, written_a_day_bytes=a_day)
 
     def free_memory_bytes(self) -> int | None:
         for line in (_text(self.root / "proc/meminfo") or "").splitlines():

@@ -33,7 +33,7 @@ class TwinComputer(Computer):
     twin_config: str = "dtparam=i2c_arm=on,i2c_arm_baudrate=400000\ndtparam=spi=on\n"
     twin_supply: Supply = field(default_factory=lambda: Supply(True))
     twin_processor_c: float = 48.0
-    twin_card: Card = field(default_factory=lambda: Card("mmcblk0", worn=0.1, written_a_day_bytes=40e6))
+    twin_card: Card = field(default_factory=lambda: Card("mmcblk0", worn=0.1, errors=0, written_a_day_bytes=40e6))
     twin_clock: tuple[bool, int] = (True, datetime.now(UTC).year)
     twin_free_bytes: int | None = None
 

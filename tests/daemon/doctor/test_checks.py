@@ -157,6 +157,7 @@ def test_a_full_disk_and_one_that_may_not_be_written_are_told_apart() -> None:
 
 
 def test_a_card_that_says_nothing_is_not_called_good() -> None:
+    assert of_the_card(Card("mmcblk0", errors=0))[0].verdict == "good"
     assert of_the_card(Card("mmcblk0"))[0].verdict == "untested"
     assert of_the_card(Card("mmcblk0", worn=0.75))[0].verdict == "look"
     assert of_the_card(Card("mmcblk0", errors=1))[0].verdict == "broken"

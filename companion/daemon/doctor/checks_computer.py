@@ -50,7 +50,7 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The disk: `worn` 0..1 where it tells (eMMC does, SD cards do not), and errors the file system met; None: untold."""
+    """The disk: `worn` 0..1 where it tells (eMMC does, SD cards do not), and errors met by the file system."""
 
     name: str
     worn: float | None = None

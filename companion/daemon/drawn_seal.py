@@ -199,10 +199,10 @@ def _eye(sheet: _Sheet, centre: Point, side: float, openness: float, pose: Pose)
         # A lid that sinks sinks further outside than inside, and stays round: sleepy and kind, never cross.
         droop, bow = 0.6 * open_part * (1.0 - open_part), 1.6 * size * open_part * (1.0 - open_part)
         below = [(x + across, y + lower * height) for across, height in arch]
-        above = [
-            (x + across, min(y + upper * height + bow * (0.8 - height) + droop * (side * across + 0.4 * size), beneath[1]))
-            for (across, height), beneath in zip(arch, below, strict=True)
-        ]
+        above = []
+        for (across, height), beneath in zip(arch, below, strict=True):
+            lid = y + upper * height + bow * (0.8 - height) + droop * (side * across + 0.4 * size)
+            above.append((x + across, min(lid, beneath[1])))
         shape.polygon(sheet.at(*above, *reversed(below)), fill=255)
         whole = Image.new("RGB", sheet.size)
         whole.paste(eye, (round(left), round(top)))

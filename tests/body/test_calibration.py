@@ -53,7 +53,7 @@ def test_one_that_is_cut_off_is_refused_with_its_file(tmp_path: Path) -> None:
 
 def test_one_of_a_later_version_is_refused(tmp_path: Path) -> None:
     (tmp_path / "calibration-pi-1234.json").write_text(json.dumps({"version": 99, "state": GOOD}))
-    with pytest.raises(StateError, match="is not of version 1"):
+    with pytest.raises(StateError, match="is of version 99, from a newer companion"):
         load_calibration(FolderStore(tmp_path), "pi-1234", PINS, TODAY)
 
 

@@ -83,7 +83,8 @@ def ready(system: System) -> Path:
         clear(draft)
         include = ",".join(("python3", "python3-venv", *(SYSTEM if system.boots else ())))
         options = [f"--arch={system.processor}", "--variant=minbase", f"--include={include}"]
-        run(["debootstrap", *options, system.suite, draft, MIRROR], silent)
+        # In a mount namespace of its own: broken off, it leaves no /proc mounted where somebody will delete folders.
+        run(["unshare", "--mount", "debootstrap", *options, system.suite, draft, MIRROR], silent)
         draft.rename(system.folder)
     return system.folder
 

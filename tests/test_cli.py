@@ -15,7 +15,7 @@ def companion(*words: str, folder: Path | None = None) -> subprocess.CompletedPr
     return done
 
 
-@pytest.mark.parametrize("verb", ["run", "simulate", "perceive", "play", "models", "settings", "show", "acts"])
+@pytest.mark.parametrize("verb", ["run", "simulate", "perceive", "play", "models", "settings", "show", "acts", "doctor"])
 def test_every_verb_explains_itself(verb: str) -> None:
     assert f"companion {verb}" in companion(verb, "--help").stdout
     assert f"    {verb}" in companion("--help").stdout

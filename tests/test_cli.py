@@ -15,7 +15,9 @@ def companion(*words: str, folder: Path | None = None) -> subprocess.CompletedPr
     return done
 
 
-@pytest.mark.parametrize("verb", ["run", "simulate", "perceive", "play", "models", "settings", "show", "acts", "doctor"])
+@pytest.mark.parametrize(
+    "verb", ["run", "simulate", "perceive", "play", "models", "settings", "show", "acts", "doctor"]
+)
 def test_every_verb_explains_itself(verb: str) -> None:
     assert f"companion {verb}" in companion(verb, "--help").stdout
     assert f"    {verb}" in companion("--help").stdout

@@ -23,7 +23,7 @@ setup-test:
 
 test: setup-test  ## run every test; some compare with mediapipe, which is brought too
 	@$(PYTHON) -m tools.setup mediapipe || echo "  going on without mediapipe; the tests that compare with it are skipped"
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest -n auto --dist loadfile $(ARGS)
 
 test-pi: setup-test  ## on a Raspberry Pi: the contracts of the organs, on the real parts
 	COMPANION_PI=1 $(BIN)/pytest tests/body/test_contracts.py $(ARGS)

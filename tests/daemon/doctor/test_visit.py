@@ -94,8 +94,9 @@ def test_a_check_that_falls_over_is_a_finding_and_no_traceback() -> None:
 def test_the_camera_is_looked_through_only_when_asked(tmp_path: Path) -> None:
     picture = Path(__file__).parents[3] / "companion" / "web" / "static" / "sample.jpg"
     settings = f'[camera]\nsource = "{picture}"\n'
-    assert "It was not opened" in told(tmp_path, settings)[1]
-    assert "None was kept" in told(tmp_path, settings, look_through_camera=True)[1]
+    # Long lines are broken, where the path of the picture happens to end.
+    assert "It was not opened" in " ".join(told(tmp_path, settings)[1].split())
+    assert "None was kept" in " ".join(told(tmp_path, settings, look_through_camera=True)[1].split())
 
 
 def test_on_the_robot_the_camera_does_not_look_while_the_switch_is_private(tmp_path: Path) -> None:

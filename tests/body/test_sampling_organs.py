@@ -44,10 +44,11 @@ def test_a_touch_is_told_by_the_interrupt_and_counts_go_on_while_it_lasts(board:
         board.skin.press(board.electrode("head"), 90)
         deadline_s = time.monotonic() + DEADLINE_S
         felt = False
-        while not felt and time.monotonic() < deadline_s:
+        # A sample that was due anyhow may feel the hand before the interrupt is told.
+        while not (felt and skin.sampler.nudges > before) and time.monotonic() < deadline_s:
             assert told.wait(DEADLINE_S)
             told.clear()
-            felt = any(one.counts[ZONES.index("head")] < IDLE_COUNTS - 50 for one in skin.drain())
+            felt |= any(one.counts[ZONES.index("head")] < IDLE_COUNTS - 50 for one in skin.drain())
         assert felt
         assert skin.sampler.nudges > before
     finally:

@@ -22,7 +22,7 @@ from tools.evaluate.resident import Resident, load_residents
 
 DOCS = Path(__file__).parents[2] / "docs"
 SEED = 700
-"""The reported month. It was not looked at while a number was chosen."""
+"""The reported month. Numbers are chosen on other seeds; `docs/residents.md` says how often this one was looked at."""
 
 LIVED_WITHIN_S = 60.0
 """A month has to be lived in less on one core."""

@@ -97,6 +97,9 @@ def test_a_taken_port_costs_nothing_but_the_metrics(tmp_path: Path) -> None:
 
         async def story(creature: Creature) -> None:
             await until(lambda: statuses(creature)["metrics"] == "lost")
+            ticks = creature.life.heart.ticks
+            await until(lambda: creature.life.heart.ticks > ticks + 20)
+            assert [part for part, state in statuses(creature).items() if state == "lost"] == ["metrics"]
 
         live(creature, story)
 

@@ -6,7 +6,7 @@ from itertools import count
 
 from companion.daemon.scene import Bearing, Happening, Loudness, Sound, Voice, Words
 from companion.perception.faces.expression import AFFECT
-from companion.perception.words import read_words
+from companion.perception.words.meaning import read_words
 from companion.vocabulary.permissions import Sense
 from companion.vocabulary.readings import (
     BodyReading,

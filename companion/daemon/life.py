@@ -13,7 +13,7 @@ from companion.daemon.senses import Brightness, Sight
 from companion.daemon.supervise import Supervisor, notify_service
 from companion.daemon.warming import KeepingWarm
 from companion.daemon.worker import done_within, thread_of_its_own
-from companion.perception.words import read_words
+from companion.perception.words.meaning import read_words
 from companion.vocabulary.acts import Expressed, Glow, Pose, Saying, Sent
 from companion.vocabulary.commands import GATE_NAMES, Command
 from companion.vocabulary.errors import CompanionError

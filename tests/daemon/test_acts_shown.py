@@ -14,7 +14,7 @@ from companion.daemon.drawn_seal import HEIGHT, WIDTH, Look, picture
 from companion.daemon.performing import NOON, Showing, checked, performed, play
 from companion.daemon.sheet import CELL, HEADING, contact_sheet, draw_sheet, show_acts, telling
 from companion.mind.acts import ACT, ACTS
-from companion.perception.words import read_words
+from companion.perception.words.meaning import read_words
 from companion.settings import Settings
 from companion.vocabulary.acts import Glow, Pose
 from companion.vocabulary.errors import CompanionError

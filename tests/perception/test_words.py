@@ -4,7 +4,8 @@ import dataclasses
 
 import pytest
 
-from companion.perception.words import HEARD_CERTAINTY, LONGEST, PATTERNS, read_words
+from companion.perception.words.meaning import HEARD_CERTAINTY, LONGEST, read_words
+from companion.perception.words.patterns import PATTERNS
 from companion.vocabulary.readings import WordsReading
 from companion.vocabulary.signals import Utterance
 

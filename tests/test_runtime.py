@@ -18,7 +18,8 @@ from companion.runtime import Model, Runtime, installed_runtimes
 from companion.vocabulary.errors import ModelError
 from companion.vocabulary.readings import EMOTIONS
 
-SHIPPED = ("face_detection_short_range", "face_landmark", "face_expression")
+FETCHED = ("face_detection_short_range", "face_landmark", "iris_landmark", "pose_detection", "pose_landmark_full")
+SHIPPED = (*FETCHED, "face_expression")
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def both(name: str) -> tuple[Model, Model]:
     return Runtime("ai-edge-litert").load(name), Runtime("tflite-runtime").load(name)
 
 
-@pytest.mark.parametrize("name", ["face_detection_short_range", "face_landmark"])
+@pytest.mark.parametrize("name", FETCHED)
 def test_both_tflite_runtimes_give_the_same_answer(name: str) -> None:
     one, other = both(name)
     chance = np.random.default_rng(3)

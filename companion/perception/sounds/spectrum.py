@@ -71,7 +71,7 @@ class Spectrum:
         self._kept = np.zeros(0)
 
     def hear(self, samples: NDArray[np.int16] | NDArray[np.float32]) -> Frames:
-        """The frames that these samples complete: float32 (k, 64), decibels, where all bands of a full sine add up to 0.
+        """The frames that these samples complete: float32 (k, 64), decibels, a full sine is 0 in all bands together.
 
         `samples` is (n,) at 16 kHz, int16 or float32 in -1..1; k is 0 until 400 samples are there, then one per 160.
         Values that are no numbers count as silence. Raises ValueError for another shape.

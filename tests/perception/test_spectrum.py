@@ -18,6 +18,8 @@ from companion.perception.sounds.spectrum import (
     level_db,
     levelled,
     spectrum_of,
+    trimmed,
+    windows,
 )
 
 
@@ -130,3 +132,20 @@ def test_a_short_sound_fills_the_window_by_repetition_and_a_beginning_is_led_in_
     assert (begun[: -len(frames)] == FLOOR_DB).all()
     assert np.array_equal(filled(frames, 10), led_in(frames, 10))
     assert filled(frames[:0], 10).shape == (10, BANDS)
+
+
+def test_quiet_before_and_after_a_voice_is_left_out() -> None:
+    quiet = (np.random.default_rng(2).standard_normal(RATE_HZ) * 5).astype(np.int16)
+    voice = spectrum_of(babble(1))
+    cut = trimmed(spectrum_of(np.concatenate([quiet, babble(1), quiet])))
+    assert len(voice) <= len(cut) <= len(voice) + 24
+    assert len(trimmed(voice[:0])) == 0
+
+
+def test_windows_cover_a_long_sound_to_its_end_and_a_short_one_once() -> None:
+    frames = spectrum_of(babble(3.05))
+    views = windows(frames, EVENT_FRAMES, step=48)
+    assert views.shape == (6, EVENT_FRAMES, BANDS)
+    assert np.array_equal(views[0], levelled(frames[:EVENT_FRAMES]))
+    assert np.array_equal(views[-1], levelled(frames[-EVENT_FRAMES:]))
+    assert np.array_equal(windows(frames[:50], EVENT_FRAMES, step=48)[0], levelled(filled(frames[:50], EVENT_FRAMES)))

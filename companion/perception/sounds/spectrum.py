@@ -3,7 +3,7 @@
     spectrum = Spectrum()
     for samples in chunks:                      # 16 kHz, one channel, any number of samples at a time
         frames = spectrum.hear(samples)         # (k, 64), decibels
-    view = levelled(filled(frames, TONE_FRAMES))
+    views = windows(trimmed(frames), TONE_FRAMES, step=TONE_FRAMES // 2)
 
 A frame depends on its own 400 samples and nothing else, and no sum in it is ordered by how many frames are made at
 once: chunks of any size give, bit for bit, the frames of the whole file. Frames keep their loudness; a model sees a
@@ -38,6 +38,8 @@ MIDDLE_DB, SPREAD_DB = -35.0, 25.0
 LOWEST_VIEW, HIGHEST_VIEW = -1.0, 2.0
 """From 60 dB below the level of the window to 15 dB above: no model sees what is quieter than that."""
 
+QUIET_BELOW_DB = 35.0
+TRIM_MARGIN = 10
 FFT = 1024
 
 Frames = NDArray[np.float32]
@@ -125,6 +127,26 @@ def levelled(frames: Frames) -> Frames:
     level = max(level_db(frames), QUIETEST_DB)
     view = (frames - np.float32(level + MIDDLE_DB)) / np.float32(SPREAD_DB)
     return np.asarray(np.clip(view, LOWEST_VIEW, HIGHEST_VIEW), np.float32)
+
+
+def trimmed(frames: Frames) -> Frames:
+    """Without the quiet before and after: from the first to the last frame within 35 dB of the loudest, and 0.1 s."""
+    loudness = np.exp(frames * np.float32(np.log(10) / 10)).sum(axis=1)
+    loud = np.flatnonzero(loudness > loudness.max(initial=0) * np.float32(10 ** (-QUIET_BELOW_DB / 10)))
+    if len(loud) == 0:
+        return frames
+    return frames[max(0, loud[0] - TRIM_MARGIN) : loud[-1] + 1 + TRIM_MARGIN]
+
+
+def windows(frames: Frames, length: int, step: int) -> Frames:
+    """All windows of a stretch of sound as a model sees them: float32 (n, length, 64), levelled, n at least 1.
+
+    They begin every `step` frames; the last one ends where the sound ends. A stretch shorter than a window fills it.
+    """
+    if len(frames) <= length:
+        return levelled(filled(frames, length))[None]
+    starts = [*range(0, len(frames) - length, step), len(frames) - length]
+    return np.stack([levelled(frames[start : start + length]) for start in starts])
 
 
 def filled(frames: Frames, length: int) -> Frames:

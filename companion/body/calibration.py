@@ -6,7 +6,7 @@ It belongs to one device: servos are glued at other angles in the next one, and 
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -44,14 +44,22 @@ class Travel:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The travel of every joint of one device, and the day it was measured."""
+    """The travel of every joint of one device, and the day it was measured.
+
+    `plugs` says, for joints whose servos are plugged in where others belong, where the pulses for each must go.
+    """
 
     device: str
     made: date
     travels: Mapping[Joint, Travel]
+    plugs: Mapping[Joint, Joint] = field(default_factory=dict)
 
     def pulse_us(self, joint: Joint, position: float) -> float:
         return self.travels[joint].pulse_us(position)
+
+    def plug(self, joint: Joint) -> Joint:
+        """The joint in whose place this one's servo is plugged in: itself, in a body that is wired as mapped."""
+        return self.plugs.get(joint, joint)
 
     def state(self) -> dict[str, Any]:
         """As it is kept."""
@@ -62,6 +70,7 @@ class Calibration:
                 joint: {"low_us": travel.low_us, "middle_us": travel.middle_us, "high_us": travel.high_us}
                 for joint, travel in self.travels.items()
             },
+            **({"plugs": dict(self.plugs)} if self.plugs else {}),
         }
 
 
@@ -76,6 +85,12 @@ def store_name(device: str) -> str:
     return f"calibration-{device}"
 
 
+def has_joints(store: Store, device: str) -> bool:
+    """Whether anything is kept about this device's joints, right or wrong. Raises `StateError`."""
+    state = store.load(store_name(device))
+    return state is not None and not ("joints" not in state and "parts" in state)
+
+
 def load_calibration(store: Store, device: str, pins: Pins, today: date | None) -> Calibration:
     """The calibration of this device. `today` is None while the clock cannot be trusted.
 
@@ -84,7 +99,7 @@ def load_calibration(store: Store, device: str, pins: Pins, today: date | None) 
     """
     name = store_name(device)
     state = store.load(name)
-    if state is None:
+    if state is None or not has_joints(store, device):
         raise StateError(f"there is none for this device ({device}) yet.", name, ADVICE)
     return checked(state, device, pins, today)
 
@@ -105,9 +120,12 @@ def checked(state: Mapping[str, Any], device: str, pins: Pins, today: date | Non
             faults += [f"{joint} {words}" for words in wrong]
             if travel is not None:
                 travels[joint] = travel
+    plugs = state.get("plugs", {})
+    if not isinstance(plugs, Mapping) or not set(plugs) <= set(JOINTS) or set(plugs) != set(plugs.values()):
+        faults.append(f"its plugs ({plugs!r}) do not exchange joints with one another")
     if faults:
         raise StateError("; ".join(faults) + ".", name, ADVICE)
-    return Calibration(device, date.fromisoformat(state["made"]), travels)
+    return Calibration(device, date.fromisoformat(state["made"]), travels, dict(plugs))
 
 
 def narrowed(pins: Pins, calibration: Calibration) -> dict[Joint, JointLimit]:

@@ -5,10 +5,11 @@ Nothing is opened here and no library of the robot is loaded for a drawn body.
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from companion.body.calibrated import Calibrated, load_calibrated
 from companion.body.interlock import Interlock
 from companion.body.pins import Pins, load_pins
 from companion.body.simulated.light_sensor import SimulatedLightSensor
@@ -64,6 +65,7 @@ class Anatomy:
     """One body. `parts` makes what the supervisor keeps; the inlets take what somebody does on the page.
 
     `watched` wraps a camera of this body in its light and its privacy switch. `board` is what the twins sit on.
+    `calibrated` is how the organs of this very body were set right.
     """
 
     servos: "Joints"
@@ -78,6 +80,7 @@ class Anatomy:
     parts: Callable[[Hooks], Sequence[Part]]
     interlock: Interlock
     board: "Board | None" = None
+    calibrated: Calibrated = field(default_factory=Calibrated)
 
 
 def anatomy(settings: Settings, store: Store, clock: Clock) -> Anatomy:
@@ -174,8 +177,12 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
     interlock.changed = lambda: _tell(interlock)
     budget = NoiseBudget(pins.noise.by_day_per_s, pins.noise.quiet_per_s)
 
+    fitted = load_calibrated(store, device, today_of(clock))
+    for fault in fitted.faults:
+        _log.warning("A calibration is not believed, and the usual values are taken: %s", fault)
+
     def calibration() -> calibrations.Calibration:
-        if board is not None and store.load(calibrations.store_name(device)) is None:
+        if board is not None and not calibrations.has_joints(store, device):
             return calibrations.careful(device, date(2026, 1, 1))
         return calibrations.load_calibration(store, device, pins, today(clock, clock_chip))
 
@@ -189,9 +196,14 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
         interlock,
     )
     cheeks = Cheeks(gpio["cheek_red"], gpio["cheek_green"], gpio["cheek_blue"], factory)
-    skin = TouchSkin(TouchChip(chip("touch"), pins.electrodes), gpio["touch_interrupt"], factory)
+    electrodes, least = pins.electrodes, None
+    if fitted.touch is not None:
+        electrodes, least = fitted.touch.electrodes or electrodes, fitted.touch.least()
+    skin = TouchSkin(TouchChip(chip("touch"), electrodes, least), gpio["touch_interrupt"], factory)
     falling = FallGuard(interlock)
-    balance = MotionSense(MotionChip(chip("posture"), pins.mounting.up, pins.mounting.forward), felt=falling.feel)
+    motion_chip = MotionChip(chip("posture"), pins.mounting.up, pins.mounting.forward, zero=fitted.posture)
+    balance = MotionSense(motion_chip, felt=falling.feel)
+    light_shares = (fitted.light.dark_share, fitted.light.bright_share) if fitted.light is not None else ()
     light = SensingLight(gpio["sensing_light"], gpio["sensing_light_current"], factory)
     switch = PrivacySwitch(gpio["privacy_switch"], factory)
     pulse = PulseSense(PulseLight(chip("pulse")))
@@ -232,7 +244,7 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
         servos,
         cheeks,
         skin,
-        RoomLight(converter("light", "light sensor")),
+        RoomLight(converter("light", "light sensor"), *light_shares),
         HeatingPad(gpio["heater"], converter("heater_temperature", "heating pad"), pins.warmth.limit_c, factory),
         skin_inlet=TwinTouch(board) if board is not None else Deaf(),
         light_inlet=TwinLight(board) if board is not None else Deaf(),
@@ -241,14 +253,20 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
         parts=parts,
         interlock=interlock,
         board=board,
+        calibrated=fitted,
     )
+
+
+def today_of(clock: Clock) -> date | None:
+    """The date by the computer's clock; None while it cannot be trusted. Asks no chip."""
+    local = clock.now().local_time
+    return None if local is None else local.date()
 
 
 def today(clock: Clock, chip: "ClockChip") -> date | None:
     """The date, by the computer's clock or else by the chip's; None while neither can be trusted."""
-    local = clock.now().local_time
-    if local is not None:
-        return local.date()
+    if (local := today_of(clock)) is not None:
+        return local
     try:
         utc = chip.time()
     except OrganError:

@@ -4,14 +4,17 @@ import random
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import cv2
 
 from companion import __version__
 from companion.body.cameras import open_source
+from companion.body.cameras.set_right import SetRight
 from companion.body.heat import linux_gauge
 from companion.body.simulated.camera import SimulatedCamera
+from companion.body.sound.limited import LimitedSpeaker
 from companion.body.speech.espeak import EspeakNg
 from companion.body.speech.piper import Piper
 from companion.body.warmth import Warmer
@@ -34,6 +37,7 @@ from companion.expression.choreographer import Choreographer
 from companion.expression.voice import Voice
 from companion.mind.mind import Mind
 from companion.perception.faces.path import FaceModels, FacePath
+from companion.perception.touch.path import TouchPath
 from companion.runtime import Runtime
 from companion.settings import Settings, SpeechSettings
 from companion.vocabulary.ports import Camera, SpeechEngine
@@ -60,7 +64,11 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
     seed = settings.creature.seed or secrets.randbits(32)
     body = anatomy(settings, store, clock)
     voice = loudspeaker(settings)
+    fitted = body.calibrated
     servos, lights, speaker = body.servos, body.lights, voice.speaker
+    if fitted.loudspeaker is not None:
+        speaker = LimitedSpeaker(speaker, fitted.loudspeaker)
+    gestures = partial(TouchPath, fitted.touch.least()) if fitted.touch is not None else TouchPath
     warmer = Warmer(body.pad) if settings.warmth.fitted else None
     camera, inlet = eyes(settings, body)
     mind = Mind(
@@ -81,7 +89,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
         settings.senses.permissions(),
     )
     mouth = Mouth(flow, clock, settings.rhythm)
-    heart = Heart(flow, body.skin, clock, fed=lambda: notify_service("WATCHDOG=1"), mouth=mouth)
+    heart = Heart(flow, body.skin, clock, fed=lambda: notify_service("WATCHDOG=1"), mouth=mouth, gestures=gestures)
     sight = Sight(camera, lambda: face_path(settings), flow, clock, settings.camera)
     brightness = Brightness(body.light_sensor, flow, clock)
     keeping_warm = KeepingWarm(warmer, lambda: heart.warmth_c, clock) if warmer else None
@@ -139,7 +147,8 @@ def eyes(settings: Settings, body: Anatomy) -> tuple[Camera, SimulatedCamera | N
     if settings.camera.source == "browser":
         twin = SimulatedCamera()
         return twin, twin
-    return body.watched(open_source(settings.camera.source)), None
+    camera, fitted = open_source(settings.camera.source), body.calibrated.camera
+    return body.watched(camera if fitted is None else SetRight(camera, fitted)), None
 
 
 def tongue(settings: SpeechSettings) -> SpeechEngine | None:

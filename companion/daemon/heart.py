@@ -30,7 +30,10 @@ _log = logging.getLogger(__name__)
 
 
 class Heart:
-    """Runs the flow on real time. `fed` is called after every fiftieth tick that moved the body: once a second."""
+    """Runs the flow on real time. `fed` is called after every fiftieth tick that moved the body: once a second.
+
+    `gestures` makes the way of touch anew, as this skin was calibrated.
+    """
 
     def __init__(
         self,
@@ -39,6 +42,7 @@ class Heart:
         clock: Clock,
         fed: Callable[[], None] = lambda: None,
         mouth: Mouth | None = None,
+        gestures: Callable[[], TouchPath] = TouchPath,
     ) -> None:
         self.flow = flow
         self.mouth = mouth or Mouth(flow, clock)
@@ -48,7 +52,8 @@ class Heart:
         self.lateness_s: deque[float] = deque(maxlen=3000)
         """How late each of the last motion ticks began, seconds."""
         self._skin = skin
-        self._gestures = TouchPath()
+        self._fresh_gestures = gestures
+        self._gestures = gestures()
         self._clock = clock
         self._fed = fed
         self._ticks = 0
@@ -111,7 +116,7 @@ class Heart:
 
     def forget_hands(self) -> None:
         """No hand is on the skin any more, as far as may be known: touch has been forbidden."""
-        self._gestures = TouchPath()
+        self._gestures = self._fresh_gestures()
 
     def _feel(self, reading: TouchReading) -> None:
         if self.flow.gate.may_feel_touch:

@@ -86,12 +86,18 @@ class RoomLight(_Measured):
         light = RoomLight(Converter(0, "light sensor"))
         light.open()
         light.level()
+
+    `dark` and `bright` are the shares it reads in the dark and in full light, where they were calibrated.
     """
+
+    def __init__(self, converter: Converter, dark: float = DARK, bright: float = BRIGHT) -> None:
+        super().__init__(converter)
+        self._dark, self._bright = dark, bright
 
     def level(self) -> float:
         """Raises `OrganError`."""
-        share = min(max(self._converter.share(), DARK), BRIGHT)
-        return math.log(share / DARK) / math.log(BRIGHT / DARK)
+        share = min(max(self._converter.share(), self._dark), self._bright)
+        return math.log(share / self._dark) / math.log(self._bright / self._dark)
 
 
 class RoomThermometer(_Measured):

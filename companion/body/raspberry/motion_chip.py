@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 
+from companion.body.calibrated import PostureCalibration
 from companion.body.i2c import Registers
 from companion.body.raspberry.sampler import Sampler
 from companion.vocabulary.errors import OrganError
@@ -34,7 +35,8 @@ class MotionChip:
         chip.connect()
         chip.sample(0.0).acceleration_g      # (0, 0, 1) while it lies on its belly
 
-    `up` and `forward` say which of the chip's axes point there, as in `hardware/pins.toml`.
+    `up` and `forward` say which of the chip's axes point there, as in `hardware/pins.toml`; `zero` is what it was
+    calibrated to feel at rest, and is taken off.
     """
 
     def __init__(
@@ -43,7 +45,9 @@ class MotionChip:
         up: str = "+z",
         forward: str = "+x",
         wait: Callable[[float], None] = time.sleep,
+        zero: PostureCalibration | None = None,
     ) -> None:
+        self._zero = zero
         self._registers = registers
         self._up, self._forward = _direction(up), _direction(forward)
         self._left = _cross(self._up, self._forward)
@@ -74,11 +78,12 @@ class MotionChip:
         """What it feels now. Raises `OrganError`."""
         data = self._registers.read(DATA, 14)
         words = [int.from_bytes(data[place : place + 2], "big", signed=True) for place in range(0, 14, 2)]
-        return MotionSample(
+        felt = MotionSample(
             self._turned([word / PER_G for word in words[:3]]),
             self._turned([word / PER_DEG_S for word in words[4:]]),
             at_s,
         )
+        return felt if self._zero is None else self._zero.level(felt)
 
     def rest(self) -> None:
         """Let it sleep. Raises `OrganError`."""

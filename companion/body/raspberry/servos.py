@@ -183,7 +183,7 @@ class RaspberryServos:
         wished = self.limiter.send(pose, active & self._drive.joints, moment)
         driven = self._waking.powered(wished.attached, moment.monotonic_s)
         pulses = {
-            joint: calibration.pulse_us(joint, place) if joint in driven else None
+            calibration.plug(joint): calibration.pulse_us(joint, place) if joint in driven else None
             for joint, place in wished.pose.joints().items()
         }
         self._is_limp = False

@@ -1,7 +1,7 @@
 """The skin: an MPR121 with twelve electrodes under the fur, woken by its interrupt line."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from companion.body.i2c import Registers
@@ -23,6 +23,9 @@ SCAN_8_MS = 0b001_00_001
 
 TOUCH_COUNTS, RELEASE_COUNTS = 6, 3
 """When the interrupt comes; what a hand is, perception decides from the counts."""
+
+TOUCH_BY = 1.5
+"""The interrupt of a calibrated electrode comes at so many times the least that perception takes for a touch."""
 
 # When counts rise, fall, or stay touched: the values in common use; perception keeps baselines of its own.
 BASELINE_VALUES = (0x01, 0x01, 0x0E, 0x00, 0x01, 0x05, 0x01, 0x00, 0x00, 0x00, 0x00)
@@ -49,12 +52,22 @@ class TouchChip:
         chip.connect()
         chip.counts()          # about 700 each; a hand makes them fall
 
-    `electrodes` maps each place to its electrode, as in `hardware/pins.toml`.
+    `electrodes` maps each place to its electrode, as in `hardware/pins.toml`; `least` is the least that each place, in
+    the order of `ZONES`, was calibrated to take for a touch: the interrupt comes when a reading falls so far.
     """
 
-    def __init__(self, registers: Registers, electrodes: Mapping[Zone, int] | None = None) -> None:
+    def __init__(
+        self,
+        registers: Registers,
+        electrodes: Mapping[Zone, int] | None = None,
+        least: Sequence[float] | None = None,
+    ) -> None:
         self._registers = registers
         self._order = tuple((electrodes or dict(zip(ZONES, range(12), strict=True)))[zone] for zone in ZONES)
+        self._thresholds = [TOUCH_COUNTS, RELEASE_COUNTS] * 12
+        for electrode, counts in zip(self._order, least or (), strict=bool(least)):
+            touch = max(2, round(TOUCH_BY * counts))
+            self._thresholds[2 * electrode : 2 * electrode + 2] = (touch, touch // 2)
 
     def connect(self) -> None:
         """Reset, make sure that it is an MPR121, set it up and let it run. Raises `OrganError`."""
@@ -62,7 +75,7 @@ class TouchChip:
         registers.write(SOFT_RESET, RESET_WORD)
         registers.expect(CONFIG2, CONFIG2_AFTER_RESET)
         registers.write(BASELINE_FILTER, *BASELINE_VALUES)
-        registers.write(THRESHOLDS, *((TOUCH_COUNTS, RELEASE_COUNTS) * 12))
+        registers.write(THRESHOLDS, *self._thresholds)
         registers.write(DEBOUNCE, 0, CHARGE_16_UA, SCAN_8_MS)
         registers.write(AUTO_CONFIG, *AUTO_CONFIG_VALUES)
         registers.write(RUN, RUN_TWELVE)

@@ -56,15 +56,18 @@ class Electrodes:
     one reading earlier; `noise` its standard deviation when nothing touches; `touched` whether something does; `lively`
     whether that trembles as a hand does; `range` how much the signal has changed in the last 0.8 s; `fault` why it is
     not believed. The lists are always the same ones: hardly anything is allocated for a reading.
+
+    `least` is the least signal of each place that may be a touch, where this very fur was calibrated.
     """
 
     __slots__ = (
         "_baseline", "_block", "_block_count", "_block_s", "_blocks", "_calm", "_calm_since", "_frozen_s", "_jumps",
-        "_jumps_since", "_last", "_learnt", "_peak", "_probable", "_step", "_still_s", "_touched_s", "_widespread",
-        "before", "fault", "lively", "noise", "range", "signal", "touched",
+        "_jumps_since", "_last", "_learnt", "_least", "_peak", "_probable", "_step", "_still_s", "_touched_s",
+        "_widespread", "before", "fault", "lively", "noise", "range", "signal", "touched",
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, least: Sequence[float] = (LEAST_SIGNAL,) * len(ZONES)) -> None:
+        self._least = tuple(least)
         self.signal = [0.0] * len(ZONES)
         self.before = [0.0] * len(ZONES)
         self.noise = [NOISE_AT_FIRST] * len(ZONES)
@@ -152,7 +155,7 @@ class Electrodes:
             step = counts[place] - self._last[place]
             self._step[place] = step
             self._last[place] = counts[place]
-            limit = max(LEAST_SIGNAL, 4.0 * self.noise[place])
+            limit = max(self._least[place], 4.0 * self.noise[place])
             down += step < -limit
             up += step > limit
         if max(down, up) >= WHOLE_CHIP:
@@ -161,13 +164,13 @@ class Electrodes:
                 self._step[place] = 0
 
     def _judge(self, place: int, signal: float) -> bool:
-        noise = self.noise[place]
-        probable = signal > max(LEAST_SIGNAL, PROBABLE_BY * noise)
+        noise, least = self.noise[place], self._least[place]
+        probable = signal > max(least, PROBABLE_BY * noise)
         if self.touched[place]:
             self._peak[place] = max(self._peak[place], signal)
-            touched = signal > max(LETS_GO_AT * max(LEAST_SIGNAL, PROBABLE_BY * noise), GONE_AT * self._peak[place])
+            touched = signal > max(LETS_GO_AT * max(least, PROBABLE_BY * noise), GONE_AT * self._peak[place])
         else:
-            touched = (probable and self._probable[place]) or signal > max(1.6 * LEAST_SIGNAL, SURE_BY * noise)
+            touched = (probable and self._probable[place]) or signal > max(1.6 * least, SURE_BY * noise)
             if touched:
                 self._touched_s[place] = self._still_s[place] = self._frozen_s[place] = 0.0
                 self._peak[place] = signal
@@ -178,10 +181,10 @@ class Electrodes:
 
     def _follow(self, place: int, signal: float, passed_s: float) -> None:
         """Nothing touches: the baseline goes along, and what is left is noise."""
-        noise = self.noise[place]
-        quick = signal < -max(LEAST_SIGNAL, PROBABLE_BY * noise)
+        noise, least = self.noise[place], self._least[place]
+        quick = signal < -max(least, PROBABLE_BY * noise)
         self._baseline[place] -= signal * min(1.0, passed_s / (RETURNS_S if quick else FOLLOWS_S))
-        if not quick and signal < LEAST_SIGNAL + 2.0 * noise:
+        if not quick and signal < least + 2.0 * noise:
             variance = noise * noise + (signal * signal - noise * noise) * min(1.0, passed_s / NOISE_S)
             self.noise[place] = min(max(variance**0.5, LEAST_NOISE), MOST_NOISE)
 
@@ -235,7 +238,7 @@ class Electrodes:
             self.range[place] = max(recent) - min(recent)
             if not self.touched[place]:
                 spread = _variance(blocks)
-                if max(blocks) < LEAST_SIGNAL:
+                if max(blocks) < self._least[place]:
                     self._calm[place] += (spread - self._calm[place]) * (BLOCK_S / NOISE_S)
             elif self._touched_s[place] > BLOCKS * BLOCK_S:
                 self.lively[place] = _variance(blocks) > LIVELY_BY * max(self._calm[place], LEAST_CALM)

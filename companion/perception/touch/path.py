@@ -4,9 +4,9 @@ One instance for one skin. Everything happens inside `feel` and `tick`, in a ten
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from companion.perception.touch.electrodes import Electrodes, Fault
+from companion.perception.touch.electrodes import LEAST_SIGNAL, Electrodes, Fault
 from companion.perception.touch.gestures import TouchGestures
 from companion.perception.touch.hands import Hands
 from companion.vocabulary.moment import Moment
@@ -27,13 +27,15 @@ class TouchPath:
     ['contact']
 
     A reading of the electrodes that is no reading (not twelve counts, out of range, without a time, not newer than the
-    last) is dropped and counted in `refused`; nothing old is ever told again as new.
+    last) is dropped and counted in `refused`; nothing old is ever told again as new. `least` is the least signal of
+    each place, in counts, in the order of `ZONES`, where this very fur was calibrated.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, least: Sequence[float] = (LEAST_SIGNAL,) * len(ZONES)) -> None:
+        self._least = least
         self.refused = 0
         self._gestures = TouchGestures()
-        self._electrodes = Electrodes()
+        self._electrodes = Electrodes(self._least)
         self._hands = Hands(self._electrodes)
         self._last_s = -math.inf
 
@@ -50,7 +52,7 @@ class TouchPath:
         if passed_s < 0.0 or passed_s > GAP_S:
             told += self._gone(min(now_s, self._last_s) if math.isfinite(self._last_s) else now_s)
             if passed_s < 0.0:
-                self._electrodes = Electrodes()
+                self._electrodes = Electrodes(self._least)
                 self._hands = Hands(self._electrodes)
             passed_s = 0.01
         self._last_s = now_s

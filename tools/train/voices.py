@@ -1,0 +1,188 @@
+"""Trains the network of the tone of voice and writes models/voice_tone.tflite and its cards.
+
+    python -m tools.train.voices             # folds, two stricter runs, and the model of all voices
+    python -m tools.train.voices --only 0    # one run: a fold, "language", "older" or "all"
+
+Every figure of the card is of voices that the network had never heard: each speaker is in exactly one fold, and the
+network of a fold has heard none of its speakers. One more run leaves out a whole language, one the only older woman.
+The networks of those runs are kept, so that `make evaluate ARGS=voices` measures them anew; the network that the
+creature uses has heard everybody, with the same settings, and takes its temperature from the folds.
+"""
+
+import argparse
+import os
+import queue
+import threading
+import time
+from math import cos, pi
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from companion.fetch import models_folder
+from companion.perception.sounds.spectrum import TONE_FRAMES, filled, levelled
+from tools.evaluate.voices import RUNS, fold_of, held_out, run_path
+from tools.train.sounds_network import averaged, export, use_one_core, voice_tone
+from tools.train.speech_packs import CACHE, SOUNDS, SPEECH, Clip, read_packs
+from tools.train.voices_frames import Floats, Halves, Voices, batches, noises, read_voices
+from tools.train.voices_labels import TONES
+
+BATCH = 48
+PEAK_RATE = 1.5e-3
+WEIGHT_DECAY = 0.03
+SMOOTHING = 0.08
+AVERAGE_OVER_STEPS = 500
+VARIANTS = 2
+TESS_EACH = 60
+SEED = 7
+QUIET_NOISES = ("baby_cry", "scream", "not_snoring", "cat_imitation")
+"""Of the sound packs, what may hold voices is not laid under voices as noise."""
+PACK_WEIGHT = {"emospeech": 0.6, "urdu": 0.6, "tess_older": 0.5, "tess_younger": 0.5}
+"""Labels of the first are weak; in the second emotion and person cannot be told apart; TESS are two voices only."""
+
+
+def chosen(clips: list[Clip]) -> list[Clip]:
+    """Of TESS, in which two women say two hundred words each in every emotion, only some words; all of the rest."""
+    kept, seen = [], dict[tuple[str, str], int]()
+    for clip in clips:
+        key = (clip.pack, clip.facts["emotion"])
+        seen[key] = seen.get(key, 0) + 1
+        if not clip.pack.startswith("tess") or seen[key] <= TESS_EACH:
+            kept.append(clip)
+    return kept
+
+
+def weights_of(voices: Voices, rows: NDArray[np.bool_]) -> Floats:
+    """How often each clip is drawn: within a pack every tone alike, and packs by the root of their size."""
+    weights = np.zeros(len(rows), np.float32)
+    for pack in np.unique(voices.pack):
+        inside = rows & (voices.pack == pack)
+        if not inside.any():
+            continue
+        for tone in np.unique(voices.tone[inside]):
+            some = inside & (voices.tone == tone)
+            weights[some] = (0.5 if tone < 0 else 1.0) / some.sum()
+        weights[inside] *= PACK_WEIGHT.get(str(pack), 1.0) * np.sqrt(inside.sum()) / weights[inside].sum()
+    return weights
+
+
+def train(
+    voices: Voices, rows: NDArray[np.bool_], noise: list[Halves], steps: int, held: NDArray[np.bool_]
+) -> tuple[Any, float]:
+    """The averaged network after `steps`, and the CPU seconds it took. `held` is only shown, never used."""
+    tf.keras.utils.set_random_seed(SEED)
+    network = voice_tone(len(TONES))
+    optimizer = tf.keras.optimizers.AdamW(PEAK_RATE, weight_decay=WEIGHT_DECAY)
+    optimizer.exclude_from_weight_decay(var_names=["bias", "beta", "gamma"])
+    optimizer.build(network.trainable_variables)
+    wanted = np.where(voices.tone[:, None] >= 0, np.eye(len(TONES))[voices.tone], 0) * (1 - SMOOTHING)
+    wanted = np.where(voices.tone[:, None] >= 0, wanted + SMOOTHING / len(TONES), 0).astype(np.float32)
+    felt = (1 + voices.affect) / 2
+    known = np.isfinite(felt).astype(np.float32)
+    felt = np.nan_to_num(felt).astype(np.float32)
+
+    @tf.function  # type: ignore[untyped-decorator]
+    def step(seen: Any, tones: Any, affect: Any, told: Any) -> Any:
+        with tf.GradientTape() as tape:
+            logits, feelings = network(seen, training=True)
+            loss = tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(tones, logits))
+            error = tf.nn.sigmoid_cross_entropy_with_logits(affect, feelings)
+            loss += 0.5 * tf.reduce_sum(error * told) / (1 + tf.reduce_sum(told)) * 2
+        optimizer.apply_gradients(
+            zip(tape.gradient(loss, network.trainable_variables), network.trainable_variables, strict=True)
+        )
+        return loss
+
+    feed = _ahead(batches(voices, weights_of(voices, rows), noise, BATCH, SEED))
+    means: list[Floats] = network.get_weights()
+    started, losses = time.process_time(), list[float]()
+    for number in range(steps):
+        rate = PEAK_RATE * min(1, (number + 1) / 200) * (0.5 + 0.5 * cos(pi * number / steps))
+        optimizer.learning_rate.assign(rate)
+        seen, drawn = feed.get()
+        losses.append(float(step(seen, wanted[drawn], felt[drawn], known[drawn])))
+        averaged(means, network.weights, min(1 - 1 / AVERAGE_OVER_STEPS, (number + 1) / (number + 10)))
+        if (number + 1) % 500 == 0:
+            used_s = time.process_time() - started
+            say(f"  step {number + 1} of {steps}, loss {np.mean(losses):.4f}, {used_s:.0f} s of CPU")
+            losses.clear()
+            if held.any() and (number + 1) % 1000 == 0:
+                _show(voices, held, network, means)
+    network.set_weights(means)
+    return network, time.process_time() - started
+
+
+def _show(voices: Voices, held: NDArray[np.bool_], network: Any, means: list[Floats]) -> None:
+    now = network.get_weights()
+    network.set_weights(means)
+    rows = np.flatnonzero(held & (voices.tone >= 0))
+    seen = np.stack([levelled(filled(voices.frames[row][0].astype(np.float32), TONE_FRAMES)) for row in rows])
+    answer = network.predict(seen[..., None], batch_size=64, verbose=0)[0].argmax(axis=1)
+    network.set_weights(now)
+    right, truth = answer == voices.tone[rows], voices.tone[rows]
+    line = []
+    for pack in np.unique(voices.pack[rows]):
+        some = voices.pack[rows] == pack
+        line.append(f"{pack} {np.mean([right[some & (truth == tone)].mean() for tone in np.unique(truth[some])]):.2f}")
+    say("  left out, balanced: " + ", ".join(line))
+
+
+def _ahead(made: Any) -> "queue.Queue[tuple[Floats, NDArray[np.int64]]]":
+    """Batches made in a thread beside the training."""
+    waiting: queue.Queue[tuple[Floats, NDArray[np.int64]]] = queue.Queue(4)
+
+    def fill() -> None:
+        for batch in made:
+            waiting.put(batch)
+
+    threading.Thread(target=fill, daemon=True).start()
+    return waiting
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Train the network of the tone of voice and write models/voice_tone.*")
+    parser.add_argument("--steps", type=int, default=4000, help="batches of one run (default: %(default)s)")
+    parser.add_argument("--only", choices=[*RUNS, "all"], help="one run instead of all")
+    parser.add_argument(
+        "--speech", type=Path, default=SPEECH, metavar="FOLDER", help="packs, a .csv beside a .tar each"
+    )
+    parser.add_argument("--cache", type=Path, default=CACHE, metavar="FOLDER", help="where decoded sound is kept")
+    parser.add_argument("--models", type=Path, default=models_folder(), metavar="FOLDER", help="where to write")
+    wanted = parser.parse_args()
+    clips = chosen(read_packs(wanted.speech, wanted.cache))
+    if not clips:
+        say(f"no speech pack is there: a .csv beside a .tar is looked for in {wanted.speech.name}")
+        return 1
+    use_one_core()
+    sounds = read_packs(SOUNDS, wanted.cache)
+    rooms = [clip.samples.astype(np.float32) / 32768 for clip in sounds if clip.pack == "room_ir"]
+    voices = read_voices(clips, rooms, VARIANTS, wanted.cache, say)
+    quiet = [clip for clip in sounds if clip.facts["class"] not in QUIET_NOISES]
+    noise = noises([clip for clip in quiet if clip.pack not in ("room_ir", "deeply_nonverbal")], SEED)
+    folds = fold_of(voices.speaker)
+    for run in [wanted.only] if wanted.only else [*RUNS, "all"]:
+        held = held_out(run, voices.pack, voices.speaker, voices.language, folds)
+        say(f"run {run}: {int((~held).sum()):,} clips to learn from, {int(held.sum()):,} of people left out")
+        network, seconds = train(voices, ~held, noise, wanted.steps, held)
+        np.savez(wanted.cache / f"voice_tone_{run}.npz", *network.get_weights())
+        chance = np.random.default_rng(SEED)
+        rows = chance.choice(np.flatnonzero(~held), 400, replace=False)
+        seen = [levelled(filled(voices.frames[row][0].astype(np.float32), TONE_FRAMES)) for row in rows]
+        path = wanted.models / "voice_tone.tflite" if run == "all" else run_path(run)
+        export(network, np.stack(seen)[..., None], path)
+        say(f"run {run}: {seconds / 60:.1f} minutes of one core, {path.stat().st_size:,} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

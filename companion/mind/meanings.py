@@ -68,6 +68,8 @@ SIGNS_MEAN: Mapping[BodySign, tuple[Mapping[Emotion, float], float, float, str]]
     "turned_away": (shares(neutral=0.42, sadness=0.15, anger=0.14, contempt=0.08), -0.3, 0.0, "you turn away"),
     "waving": (shares(happiness=0.45, neutral=0.4), 0.5, 0.4, "you wave"),
     "hands_at_face": (shares(sadness=0.4, fear=0.2, neutral=0.2), -0.5, 0.1, "you hold your hands to your face"),
+    "eyes_falling_shut": (shares(neutral=0.6, sadness=0.16), -0.1, -0.8, "your eyes keep falling shut"),
+    "yawning": (shares(neutral=0.66, sadness=0.1), -0.1, -0.6, "you yawn"),
     "rocking": (shares(fear=0.36, anger=0.2, sadness=0.16, neutral=0.16), -0.5, 0.6, "you rock to and fro"),
 }
 

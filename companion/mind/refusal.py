@@ -97,8 +97,13 @@ def _is_sound(reading: Reading) -> bool:
 
 def _face_is_sound(face: FaceReading) -> bool:
     box = (face.box.x, face.box.y, face.box.width, face.box.height)
-    if not all(math.isfinite(part) for part in (*box, face.roll_deg)):
+    turns = (face.roll_deg, face.yaw_deg, face.pitch_deg, face.gaze_deg or 0.0)
+    if not all(math.isfinite(part) for part in (*box, *turns)):
         return False
+    if (shape := face.shape) is not None:
+        measures = (shape.smile, shape.brows, shape.mouth_open, shape.eyes_open or 0.0)
+        if not all(math.isfinite(part) for part in measures):
+            return False
     if not (_is_part(face.facing) and _is_part(face.detection)):
         return False
     return face.expression is None or _is_feeling(face.expression)

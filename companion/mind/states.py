@@ -16,6 +16,8 @@ Sign = SoundEvent | BodySign
 
 HAPPY: frozenset[Judgement] = frozenset({"happiness"})
 
+TIRED_SIGNS: frozenset[Sign] = frozenset({"slumped", "snore", "eyes_falling_shut", "yawning"})
+
 TROUBLED_FROM = 0.45
 """From this share of belief in a troubled feeling on, "I'm fine" is not just taken as said; a third is usual."""
 
@@ -61,7 +63,12 @@ STATES: tuple[State, ...] = (
     State("seems anxious", meanings=frozenset({"afraid", "confused"}), emotions=frozenset({"fear"}), unless=HAPPY),
     State("seems agitated", signs=frozenset({"rocking", "scream"}), emotions=frozenset({"anger"}), unless=HAPPY),
     State("seems displeased", emotions=frozenset({"disgust", "contempt"})),
-    State("seems tired", meanings=frozenset({"tired"}), signs=frozenset({"slumped", "snore"}), unless=HAPPY),
+    State(
+        "seems tired",
+        meanings=frozenset({"tired"}),
+        signs=frozenset({"slumped", "snore", "eyes_falling_shut", "yawning"}),
+        unless=HAPPY,
+    ),
     State("seems joyful", emotions=HAPPY),
     State("seems surprised", emotions=frozenset({"surprise"})),
     State("seems content", emotions=frozenset({"neutral"})),

@@ -51,14 +51,49 @@ class ExpressionReading:
     logits: tuple[float, ...] = ()
 
 
+Look = Literal["at me", "away", "eyes closed", "not sure"]
+"""Where a face looks, as far as its head and its eyes tell."""
+
+FaceSign = Literal[
+    "mouth corners up",
+    "mouth corners down",
+    "mouth open",
+    "brows raised",
+    "brows drawn together",
+    "eyes narrowed",
+    "eyes closed",
+]
+"""What is to be seen in a face, beyond doubt: it explains what is read there."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaceShape:
+    """How a face is formed, whatever its size and turn; exists only for a face that may be judged.
+
+    `smile` is about 0 at rest, 1 with a broad smile, below 0 with the mouth corners down; `brows` about 0 at rest, 1
+    raised, -1 drawn together; `mouth_open` the gap between the lips over the distance between the eyes; `eyes_open` the
+    gap between the lids over the width of the eye (about 0.3), None where the eyes were not looked at closely. `signs`
+    is what of this is clear enough to be said.
+    """
+
+    smile: float
+    brows: float
+    mouth_open: float
+    eyes_open: float | None = None
+    signs: tuple[FaceSign, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class FaceReading:
     """One face in one frame.
 
-    `track` is the same number while the same face is followed, and says nothing about who it is. `detection` 0..1 is
-    how sure the detector is that this is a face. `facing` 0..1 is how much the head is turned toward the camera.
-    `roll_deg` is the tilt of the line between the eyes. `expression` is None where nobody may be judged or where the
-    face is too small to tell.
+    `track` is the same number while the same face is followed, and says nothing about who it is; it ends as soon as it
+    could be somebody else's. `detection` 0..1 is how sure the detector is that this is a face. `facing` 0..1 is how
+    much the head is turned toward the camera. `roll_deg` is the tilt of the line between the eyes; `yaw_deg` the turn
+    of the head, 0 toward the camera and positive to the creature's own left; `pitch_deg` is positive with the chin up.
+    `gaze_deg` is where the eyes look to the side, like `yaw_deg`; None where they were not looked at closely. `look`
+    puts this in a word. `expression` and `shape` are None where nobody may be judged or where the face is too small to
+    tell.
     """
 
     track: int
@@ -67,6 +102,11 @@ class FaceReading:
     facing: float
     roll_deg: float = 0.0
     expression: ExpressionReading | None = None
+    yaw_deg: float = 0.0
+    pitch_deg: float = 0.0
+    gaze_deg: float | None = None
+    look: Look = "not sure"
+    shape: FaceShape | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +121,9 @@ class SightReading:
 class VoiceReading:
     """The tone of a voice, never its words.
 
-    `direction_deg` is 0 in front and positive to the creature's own left; None with one microphone.
+    `direction_deg` is 0 in front and positive to the creature's own left; None with one microphone. `pitch_hz`,
+    `level_db` (dB as in `LoudnessReading`) and `rate_per_s` (syllables a second) are the manner of the voice, for the
+    baseline of a bound resident; None where they cannot be told.
     """
 
     at_s: float
@@ -91,6 +133,9 @@ class VoiceReading:
     arousal: float
     certainty: float
     direction_deg: float | None = None
+    pitch_hz: float | None = None
+    level_db: float | None = None
+    rate_per_s: float | None = None
 
 
 SoundEvent = Literal[
@@ -109,11 +154,15 @@ class SoundReading:
 
 @dataclass(frozen=True, slots=True)
 class LoudnessReading:
-    """How loud the room is, in dB relative to full scale (0 is the loudest); `sudden` marks a startling rise."""
+    """How loud the room is, in dB relative to full scale (0 is the loudest); `sudden` marks a startling rise.
+
+    `room_db` is how loud it is while nobody speaks; None until that is known.
+    """
 
     at_s: float
     level_db: float
     sudden: bool
+    room_db: float | None = None
 
 
 WordsMeaning = Literal[
@@ -191,12 +240,22 @@ class PostureReading:
     certainty: float = 1.0
 
 
-BodySign = Literal["reaching", "leaning_in", "slumped", "turned_away", "waving", "hands_at_face", "rocking"]
+BodySign = Literal[
+    "reaching",
+    "leaning_in",
+    "slumped",
+    "turned_away",
+    "waving",
+    "hands_at_face",
+    "rocking",
+    "eyes_falling_shut",
+    "yawning",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class BodyReading:
-    """What the bearing of the person's body says."""
+    """What the bearing of the person's body says, and the tiredness of their eyes and mouth."""
 
     at_s: float
     sign: BodySign

@@ -227,10 +227,11 @@ def _add_doctor(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     doctor.add_argument("--json", action="store_true", help="one JSON object, for programs")
     doctor.add_argument("--look", action="store_true", help="take a few pictures with the camera; none is kept")
     doctor.add_argument("--move", action="store_true", help="move each joint a little, after saying so")
+    doctor.add_argument("--listen", action="store_true", help="play a quiet tone and listen for it; no sound is kept")
     doctor.add_argument(
         "--acceptance",
         action="store_true",
-        help="for factories: look and move too, and exit 1 unless all was tested and is good",
+        help="for factories: look, move and listen too; exit 1 unless all that is fitted was tested and is good",
     )
     doctor.add_argument(
         "--break",
@@ -373,7 +374,7 @@ def _doctor(parsed: argparse.Namespace) -> int:
 
     state = parsed.state or default_folder()
     asked = (parsed.json, parsed.look, parsed.acceptance, parsed.faults, parsed.move)
-    return visit(parsed.settings, state, sys.stdout, *asked, warn=sys.stderr)
+    return visit(parsed.settings, state, sys.stdout, *asked, warn=sys.stderr, listen=parsed.listen)
 
 
 def _models(parsed: argparse.Namespace) -> int:

@@ -32,6 +32,8 @@ RESTING_LOW: tuple[GpioName, ...] = ("heartbeat", "heater", "sensing_light", "se
 SCAN_EVERY_S = 0.004
 ROOM_LIGHT = 0.3
 ROOM_C = 21.0
+PAD_SHARE = 0.545
+"""Of a thermistor of 10 kOhm under 10 kOhm, at that temperature."""
 
 
 class Board:
@@ -75,6 +77,7 @@ class Board:
             self.bus.attach(self.address(name), chip)  # type: ignore[arg-type]
         self._wire()
         self.shares("light", ROOM_LIGHT)
+        self.shares("heater_temperature", PAD_SHARE)
         self.warm(ROOM_C)
 
     def strain(self) -> Strain:
@@ -108,8 +111,22 @@ class Board:
             chip.power_up()
 
     def servo_us(self, joint: Joint) -> float | None:
-        """The pulse that reaches a servo which has power; None where it is limp, for whatever reason."""
-        return self.pulses.pulse_us(self.pins.joints[joint].channel) if self.one_shot.is_on else None
+        """The pulse that reaches a servo which has power; None where it is limp, for whatever reason.
+
+        It comes from the chip, or from a pin of its own where somebody drives that.
+        """
+        if not self.one_shot.is_on:
+            return None
+        pulse_us = self.pulses.pulse_us(self.pins.joints[joint].channel)
+        return self._pin_us(joint) if pulse_us is None else pulse_us
+
+    def _pin_us(self, joint: Joint) -> float | None:
+        number = self.pins.servo_pins.get(joint)
+        pin = None if number is None else self.gpio.pin(number)
+        if pin is None or not pin.frequency or not pin.state:
+            return None
+        width_us: float = pin.state / pin.frequency * 1e6
+        return width_us
 
     def held(self) -> frozenset[Joint]:
         """The joints that really hold power now."""

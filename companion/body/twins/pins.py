@@ -20,6 +20,11 @@ class WiredPin(MockPWMPin):  # type: ignore[misc]
             wire(float(self._state))
         return changed
 
+    def _get_state(self) -> Any:
+        """What its pad is at: a short to ground is stronger than whatever drives it."""
+        shorted = self._function == "output" and self.info.name in self.factory.shorted
+        return 0.0 if shorted else super()._get_state()
+
     def _set_pull(self, value: str) -> None:
         """As an input it rests where the outside holds it: what is wired there is stronger than the Pi's resistor."""
         super()._set_pull(value)
@@ -56,7 +61,8 @@ class TwinPins(MockFactory):  # type: ignore[misc]
     """A pin factory for gpiozero whose pins are wired.
 
     `wire(5, listener)` tells the listener every change of GPIO5; `drive(23, False)` pulls GPIO23 to ground from
-    outside; `pull(22, True)` is a resistor to 3.3 V there.
+    outside; `pull(22, True)` is a resistor to 3.3 V there. Pins in `broken` are taken by somebody else; those named in
+    `shorted` touch ground.
     """
 
     def __init__(self) -> None:
@@ -64,6 +70,7 @@ class TwinPins(MockFactory):  # type: ignore[misc]
         self.wires: dict[str, Callable[[float], None]] = {}
         self.resting: dict[str, bool] = {}
         self.broken: set[int] = set()
+        self.shorted: set[str] = set()
         self.converter = Mcp3008Twin()
 
     def wire(self, number: int, listener: Callable[[float], None]) -> None:

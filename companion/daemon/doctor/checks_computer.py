@@ -65,6 +65,7 @@ class Service:
     state: str
     restarts: int
     result: str
+    begins_by_itself: bool = True
 
 
 def of_the_nodes(nodes: Sequence[Node], boot_config: str | None) -> Findings:
@@ -200,6 +201,9 @@ def of_the_service(service: Service | None) -> Findings:
         return broken(
             "service", what, "See why: `journalctl -u companion -e`; then `sudo systemctl restart companion`.", "hangs"
         )
+    if not service.begins_by_itself:
+        what = "It is installed, and does not begin by itself when the power comes."
+        return look("service", what, "`sudo systemctl enable companion`.", "hangs")
     if service.restarts >= OFTEN:
         what = f"systemd has started it again {service.restarts} times."
         return look("service", what, "See why: `journalctl -u companion -e`.", "hangs")

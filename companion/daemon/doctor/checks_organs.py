@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 
-from companion.daemon.doctor.finding import Finding, Findings, broken, good, look, untested
+from companion.daemon.doctor.finding import Finding, Findings, broken, good, look, not_fitted
 from companion.vocabulary.signals import MOST_COUNTS, ZONES
 
 AT_THE_END = 8
@@ -148,10 +148,10 @@ def of_the_clock_chip(chip_utc: datetime | None, system_utc: datetime | None) ->
     return good("clock chip", f"It says {chip_utc:%Y-%m-%d %H:%M} UTC.")
 
 
-def of_the_converter(servo_amperes: float, body_c: float, light: float) -> Findings:
-    """The MCP3008, with the servo supply off. `light` is a share 0..1 of the reference."""
+def of_the_converter(servo_amperes: float, body_c: float, light: float, absent: Sequence[str] = ()) -> Findings:
+    """The MCP3008, with the servo supply off. `light` is a share 0..1 of the reference; `absent` as in the settings."""
     found: list[Finding] = []
-    if not BODY_C[0] <= body_c <= BODY_C[1]:
+    if "thermometer" not in absent and not BODY_C[0] <= body_c <= BODY_C[1]:
         if light < NOTHING and servo_amperes < NOTHING:
             return broken(
                 "converter",
@@ -163,7 +163,7 @@ def of_the_converter(servo_amperes: float, body_c: float, light: float) -> Findi
         found += broken(
             "thermometer", what, "Look at the TMP36: its three wires, and which way round it sits.", "loose wire"
         )
-    if servo_amperes > IDLE_AMPERES:
+    if "servo current" not in absent and servo_amperes > IDLE_AMPERES:
         what = f"The servos draw {servo_amperes:.1f} A while their supply should be off."
         found += broken(
             "servo current",
@@ -171,7 +171,10 @@ def of_the_converter(servo_amperes: float, body_c: float, light: float) -> Findi
             "Unplug the servos. If it stays, the MOSFET or the shunt amplifier is broken: do not use it.",
             "short circuit",
         )
-    return tuple(found) or good("converter", f"Inside the body it has {body_c:.0f} degrees; the servos draw nothing.")
+    felt = [] if "thermometer" in absent else [f"inside the body it has {body_c:.0f} degrees"]
+    felt += [] if "servo current" in absent else ["the servos draw nothing"]
+    line = "; ".join((*felt, f"the light of the room is at {light:.0%}"))
+    return tuple(found) or good("converter", f"{line[0].upper()}{line[1:]}.")
 
 
 def of_the_pins(seen: PinsSeen) -> Findings:
@@ -231,7 +234,7 @@ def of_the_picture(seen: PictureSeen) -> Findings:
 def of_the_cameras_there(source: str, there: int | None, library_fault: str | None) -> Findings:
     """Whether the camera of the settings can be found, without opening it. `there` is None where nobody can count."""
     if source == "browser":
-        return untested("camera", "Its camera is the browser's.", "Press `use my camera` on the page.")
+        return not_fitted("camera", "Its camera is the browser's.", "Press `use my camera` on the page.")
     if library_fault is not None:
         return broken("camera", library_fault, "`sudo apt install python3-picamera2`.", "missing library")
     if there == 0:

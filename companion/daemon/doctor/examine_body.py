@@ -7,8 +7,9 @@ from functools import partial
 
 from companion.body.parts_list import ChipName
 from companion.daemon.alone import body_alone
-from companion.daemon.doctor import checks_bus, checks_organs
+from companion.daemon.doctor import checks_bus, checks_comfort, checks_organs
 from companion.daemon.doctor.checks_bus import ABSENT, NAMES, ChipTalk
+from companion.daemon.doctor.examine_sound import sound
 from companion.daemon.doctor.finding import Finding, Findings, broken, untested
 from companion.daemon.doctor.patient import Check, Patient, calibration_of
 from companion.daemon.doctor.probes_bench import (
@@ -24,8 +25,8 @@ from companion.daemon.doctor.probes_bench import (
     talked,
     told_time,
 )
+from companion.daemon.doctor.probes_comfort import felt_pad, lit_cheeks
 from companion.daemon.doctor.wiggle import Wiggle
-from companion.vocabulary.acts import JOINTS
 from companion.vocabulary.errors import CompanionError, OrganError
 
 HOPELESS = ("bus stuck", "missing overlay")
@@ -45,11 +46,12 @@ def body(patient: Patient) -> Generator[Check]:
                 yield Check("body", partial(_inhabited, patient.computer.living()))
                 return
         yield Check("camera", partial(_camera, patient))
+        yield from sound(patient)
         if bench is None:
             yield Check("chips", partial(untested, "chips", "This body is drawn on the page: it has no chips."))
             return
         yield from _chips(patient, bench)
-        yield from _pins(bench)
+        yield from _pins(patient, bench)
         yield from _joints(patient, bench)
 
 
@@ -58,22 +60,27 @@ def _joints(patient: Patient, bench: Bench) -> Generator[Check]:
     if not patient.move:
         yield Check("joints", partial(untested, "joints", "They were not moved.", "--move moves each a little."))
         return
-    if patient.settings.body.servos == "pins":
-        yield Check(
-            "joints", partial(untested, "joints", "Servos at pins are not moved by the doctor.", "Use calibrate.")
-        )
+    if not patient.gate.may_move:
+        why = "People have stopped it, and a stop is a stop."
+        yield Check("joints", partial(untested, "joints", why, "Release it on the page, then ask again."))
+        return
+    if "servo current" in patient.settings.body.absent:
+        why = "This robot has no shunt, so nobody would feel whether a servo is there."
+        yield Check("joints", partial(untested, "joints", why, "`companion calibrate` moves them while you look."))
         return
     try:
-        wiggle = Wiggle(bench, calibration_of(patient))
+        wiggle = Wiggle(bench, calibration_of(patient), on_pins=patient.settings.body.servos == "pins")
         with wiggle.awake():
-            for joint in JOINTS:
+            for joint in wiggle.joints:
                 yield Check(joint.replace("_", " "), partial(wiggle.joint, joint))
     except CompanionError as fault:
         yield Check("joints", partial(untested, "joints", f"They were not moved: {fault.what}", fault.next_step))
 
 
-def _pins(bench: Bench) -> Generator[Check]:
-    """Switches, light and converter; where there are no pins that is said once."""
+def _pins(patient: Patient, bench: Bench) -> Generator[Check]:
+    """Switches, lights, converter and warmth; where there are no pins that is said once."""
+    absent = patient.settings.body.absent
+    cheeks, warm = "cheek light" not in absent, patient.settings.warmth.fitted
     seen: list[Finding] = []
 
     def switches() -> Findings:
@@ -82,11 +89,19 @@ def _pins(bench: Bench) -> Generator[Check]:
 
     yield Check("buttons", switches)
     if not seen or seen[0].part == "pins":
-        for part in ("sensing light", "converter"):
+        for part in ("sensing light", *(["cheeks"] * cheeks), "converter", *(["heating pad"] * warm)):
             yield Check(part, partial(untested, part, "It could not be asked: see the pins."))
         return
     yield Check("sensing light", lambda: checks_organs.of_the_light(*seen_light(bench)))
-    yield Check("converter", lambda: checks_organs.of_the_converter(*converted(bench)))
+    if cheeks and patient.gate.may_glow:
+        yield Check("cheeks", lambda: checks_comfort.of_the_cheeks(lit_cheeks(bench)))
+    elif cheeks:
+        yield Check(
+            "cheeks", partial(untested, "cheeks", "People have stopped it: it stays dark.", "Release it first.")
+        )
+    yield Check("converter", lambda: checks_organs.of_the_converter(*converted(bench), absent=absent))
+    if warm:
+        yield Check("heating pad", lambda: checks_comfort.of_the_pad(*felt_pad(bench)))
 
 
 def _inhabited(living: tuple[int, ...]) -> Findings:
@@ -121,6 +136,14 @@ def _chips(patient: Patient, bench: Bench) -> Generator[Check]:
         yield Check(NAMES[chip], partial(checks_bus.of_a_chip, talks[chip], well, optional))
         if talks[chip].is_well and chip in FEELS:
             yield Check(NAMES[chip], partial(FEELS[chip], patient))
+
+
+def _cheeks(patient: Patient) -> Findings:
+    if not patient.gate.may_glow:
+        return untested(
+            "cheeks", "People have stopped it, so they stay dark.", "Release it on the page, then ask again."
+        )
+    return checks_comfort.of_the_cheeks(lit_cheeks(_bench(patient)))
 
 
 def _skin(patient: Patient) -> Findings:

@@ -37,8 +37,10 @@ Cause = Literal[
     "hangs",
     "taken",
     "memory",
+    "no sound",
+    "not fitted",
 ]
-"""The kind of trouble, for programs; people read `line` and `mend`."""
+"""The kind of trouble, for programs; people read `line` and `mend`. `not fitted` is none: the settings say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,19 @@ class Report:
 
     @property
     def is_accepted(self) -> bool:
-        """Everything was tested, and everything is good: what a factory asks for."""
+        """Everything that is fitted was tested, and is good: what a factory asks for."""
         return not self.in_the_way
 
     @property
     def in_the_way(self) -> tuple[str, ...]:
-        """The parts that a factory does not accept, each once."""
-        return tuple(dict.fromkeys(finding.part for finding in self.findings if finding.verdict != "good"))
+        """The parts that a factory does not accept, each once: not good, and fitted by the settings."""
+        wrong = (finding for finding in self.findings if finding.verdict != "good" and finding.cause != "not fitted")
+        return tuple(dict.fromkeys(finding.part for finding in wrong))
+
+    @property
+    def not_fitted(self) -> tuple[str, ...]:
+        """The parts that this robot does not have of its own, by its settings."""
+        return tuple(dict.fromkeys(finding.part for finding in self.findings if finding.cause == "not fitted"))
 
 
 def good(part: str, line: str) -> Findings:
@@ -103,3 +111,8 @@ def broken(part: str, line: str, mend: str, cause: Cause) -> Findings:
 
 def untested(part: str, line: str, mend: str = "") -> Findings:
     return (Finding(part, "untested", line, mend),)
+
+
+def not_fitted(part: str, line: str, mend: str = "") -> Findings:
+    """By the settings this robot has none of its own: nothing to test, and nothing a factory would miss."""
+    return (Finding(part, "untested", line, mend, "not fitted"),)

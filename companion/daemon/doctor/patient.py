@@ -1,18 +1,21 @@
 """Who is examined: its settings, its state folder, what its body hangs at, and its eyes."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from companion.body.calibration import Calibration, careful, load_calibration, store_name
+from companion.body.calibration import Calibration, careful, has_joints, load_calibration
 from companion.body.cameras import open_source
 from companion.body.pins import load_pins
+from companion.body.sound.card import Begin, pyaudio
 from companion.daemon.doctor.finding import Findings
 from companion.daemon.doctor.probes_bench import Bench, real_bench
 from companion.daemon.doctor.probes_computer import Computer
-from companion.daemon.keeping import FolderStore
+from companion.daemon.keeping import FolderStore, latched_gate
 from companion.settings import Settings
+from companion.vocabulary.permissions import Gate
 from companion.vocabulary.ports import Camera
 
 
@@ -20,7 +23,8 @@ from companion.vocabulary.ports import Camera
 class Patient:
     """What is examined. `settings_faults` are the lines of the settings file that are not understood.
 
-    With `move` its joints are moved a little; whoever sets it says so first.
+    With `move` its joints are moved a little, with `listen` it plays a quiet tone and listens for it; whoever sets them
+    says so first.
     """
 
     settings: Settings
@@ -33,12 +37,23 @@ class Patient:
     models: Path | None = None
     look_through_camera: bool = False
     move: bool = False
+    listen: bool = False
+    sound: Begin = pyaudio
     camera: Callable[[], Camera] | None = None
     cameras_there: Callable[[], tuple[int | None, str | None]] = lambda: (None, None)
 
     @property
     def on_twins(self) -> bool:
         return self.bench is not None and self.bench.board is not None
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass; on twins of tests, simulated time."""
+        (self.bench.wait if self.bench is not None else time.sleep)(seconds)
+
+    @property
+    def gate(self) -> Gate:
+        """What people have forbidden it, as latched on its disk: a stop is a stop, for the doctor too."""
+        return latched_gate(FolderStore(self.state))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +108,6 @@ def calibration_of(patient: Patient) -> Calibration:
     """What its joints may do; that of twins is careful until they are calibrated. Raises `StateError`."""
     store, pins = FolderStore(patient.state), patient.bench.pins if patient.bench is not None else load_pins()
     today = date.today() if patient.computer.clock()[0] else None
-    if patient.on_twins and store.load(store_name(patient.device)) is None:
+    if patient.on_twins and not has_joints(store, patient.device):
         return careful(patient.device, date(2026, 1, 1))
     return load_calibration(store, patient.device, pins, today)

@@ -100,14 +100,13 @@ class Computer:
 
     def service(self) -> Service | None:
         """What systemd says of companion.service; None where it is not installed, or there is no systemd."""
-        names = ("LoadState", "ActiveState", "NRestarts", "Result")
+        names = ("LoadState", "ActiveState", "NRestarts", "Result", "UnitFileState")
         told = self.run(("systemctl", "show", "companion.service", "-p", ",".join(names)))
         values = dict(line.split("=", 1) for line in (told or "").splitlines() if "=" in line)
         if values.get("LoadState") != "loaded":
             return None
-        return Service(
-            values.get("ActiveState", "unknown"), int(values.get("NRestarts") or 0), values.get("Result", "")
-        )
+        restarts, enabled = int(values.get("NRestarts") or 0), values.get("UnitFileState", "").startswith("enabled")
+        return Service(values.get("ActiveState", "unknown"), restarts, values.get("Result", ""), enabled)
 
     def living(self) -> tuple[int, ...]:
         """Process numbers of creatures that live on this computer now."""

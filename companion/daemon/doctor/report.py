@@ -45,6 +45,7 @@ def to_json(report: Report) -> str:
         "seconds": round(report.seconds, 2),
         "well": report.is_well,
         "accepted": report.is_accepted,
+        "in_the_way": report.in_the_way,
         "findings": [
             {"area": area.lower(), **asdict(finding)} for area, findings in report.areas for finding in findings
         ],

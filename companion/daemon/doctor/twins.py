@@ -13,7 +13,8 @@ from companion.body.i2c import I2CBus
 from companion.body.parts_list import ChipName
 from companion.body.pins import load_pins
 from companion.body.twins.board import Board
-from companion.daemon.doctor.checks_computer import Card, Node, Room, Supply
+from companion.body.twins.sound_card import SoundCardTwin
+from companion.daemon.doctor.checks_computer import Card, Node, Room, Service, Supply
 from companion.daemon.doctor.patient import Patient
 from companion.daemon.doctor.probes_bench import Bench
 from companion.daemon.doctor.probes_computer import NEEDED, Computer
@@ -27,7 +28,10 @@ LOOSE_ONE_IN = 3
 
 @dataclass(slots=True)
 class TwinComputer(Computer):
-    """A Pi that tells what it is told to; models, state folder and settings are the real ones of this computer."""
+    """A Pi that tells what it is told to; models, state folder and settings are the real ones of this computer.
+
+    So is the service, unless `twin_service` says what systemd would.
+    """
 
     twin_nodes: tuple[Node, ...] = tuple(Node(*each, exists=True, usable=True) for each in NEEDED)
     twin_config: str = "dtparam=i2c_arm=on,i2c_arm_baudrate=400000\ndtparam=spi=on\n"
@@ -36,6 +40,7 @@ class TwinComputer(Computer):
     twin_card: Card = field(default_factory=lambda: Card("mmcblk0", worn=0.1, errors=0, written_a_day_bytes=40e6))
     twin_clock: tuple[bool, int] = (True, datetime.now(UTC).year)
     twin_free_bytes: int | None = None
+    twin_service: Service | None = None
 
     def nodes(self, needed: Any = NEEDED) -> tuple[Node, ...]:
         return self.twin_nodes
@@ -54,6 +59,9 @@ class TwinComputer(Computer):
 
     def clock(self) -> tuple[bool, int]:
         return self.twin_clock
+
+    def service(self) -> Service | None:
+        return self.twin_service or Computer.service(self)
 
     def room(self, folder: Path) -> Room:
         real = Computer.room(self, folder)
@@ -88,7 +96,7 @@ def twin_patient(
     if wait is None:
         board.start()
     bench.now, bench.wait = now, partial(_lasting, bench, wait or time.sleep)
-    return Patient(settings, place, faults, state, TWIN, bench, TwinComputer())
+    return Patient(settings, place, faults, state, TWIN, bench, TwinComputer(), sound=SoundCardTwin())
 
 
 DRAWS_AMPERES = 0.12
@@ -212,6 +220,28 @@ def _shares(name: str, share: float) -> Strike:
     return lambda twins: twins.board.shares(name, share)
 
 
+def _shorted(name: Any) -> Strike:
+    return lambda twins: twins.board.gpio.shorted.add(f"GPIO{twins.board.pin(name)}")
+
+
+def _taken(name: Any) -> Strike:
+    return lambda twins: twins.board.gpio.broken.add(twins.board.pin(name))
+
+
+def _sound(**state: object) -> Strike:
+    """Found only with --listen, but for a card that is not there."""
+
+    def change(twins: Twins) -> None:
+        for name, value in state.items():
+            setattr(twins.patient.sound, name, value)
+
+    return change
+
+
+def _given_up(twins: Twins) -> None:
+    twins.computer.twin_service = Service("failed", 5, "watchdog")
+
+
 def _node(path: str, config: str | None = None, exists: bool = True, usable: bool = True) -> Strike:
     def change(twins: Twins) -> None:
         nodes = twins.computer.twin_nodes
@@ -259,6 +289,17 @@ FAULTS: Mapping[str, Strike] = {
     "converter-unpowered": _converter,
     "servos-draw": _shares("servo_current", 0.5),
     "servo-unplugged": _unplug,
+    "cheek-shorted": _shorted("cheek_green"),
+    "cheeks-taken": _taken("cheek_red"),
+    "pad-wire": _shares("heater_temperature", 1.0),
+    "pad-hot": _shares("heater_temperature", 0.25),
+    "heater-shorted": _shorted("heater"),
+    "microphone-missing": _sound(deaf=True),
+    "microphone-silent": _sound(unpowered=True),
+    "microphone-overdriven": _sound(overdriven=True),
+    "sound-card-busy": _sound(busy=True),
+    "loudspeaker-missing": _sound(mute=True),
+    "loudspeaker-unheard": _sound(heard=0.0),
     "stop-stuck": _pin("stop_button", False),
     "lid-open": _pin("lid", True),
     "private": _pin("privacy_switch", False),
@@ -271,6 +312,7 @@ FAULTS: Mapping[str, Strike] = {
     "hot": _computer(twin_processor_c=83.0),
     "card-worn": _computer(twin_card=Card("mmcblk0", worn=0.9, errors=2)),
     "disk-full": _computer(twin_free_bytes=2_000_000),
+    "service-given-up": _given_up,
     "clock-untrusted": _computer(twin_clock=(False, datetime.now(UTC).year)),
 }
 """Everything that can be broken by name; each has a test that says what the doctor must find."""

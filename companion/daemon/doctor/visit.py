@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from companion import settings as settings_room
 from companion.daemon.doctor.examine import examine
 from companion.daemon.doctor.patient import Patient, give_eyes, patient_of
 from companion.daemon.doctor.report import tell, to_json
-from companion.settings import Settings
-from companion.vocabulary.errors import CompanionError, SettingsError
+from companion.settings import salvage
+from companion.vocabulary.errors import CompanionError
 
 WARNS_FOR_S = 4.0
+SOUNDS = "It listens for a moment, and plays a quiet tone of one second; no sound is kept."
 MOVES = (
     "Its joints WILL MOVE in a moment, each a little, one after the other. Take your hands away.\n"
     "Ctrl-C, the stop button or the opened lid end it."
@@ -30,18 +30,33 @@ def visit(
     move: bool = False,
     warn: TextIO | None = None,
     wait: Callable[[float], None] = time.sleep,
+    listen: bool = False,
 ) -> int:
     """Examine the creature of these settings; `faults` are struck on its twins first.
 
     Joints move only with `move` or `acceptance`, and only after `warn` (by default `out`) was told and a while has
     passed.
 
-    Returns 0 when nothing is broken (`acceptance`: when everything was tested and is good), otherwise 1. Settings that
-    break rules are a finding like any other: the rest is examined with the built-in values.
+    Returns 0 when nothing is broken (`acceptance`: when everything that the settings say is fitted was tested and is
+    good, the service too), otherwise 1. Settings that break rules are a finding like any other: the robot is examined
+    by those sections that are right.
     """
     patient = _patient(settings_file, state, look_through_camera or acceptance, faults)
+    patient.move, patient.listen = move or acceptance, listen or acceptance
+    return examined(patient, out, as_json, acceptance, warn, wait)
+
+
+def examined(
+    patient: Patient,
+    out: TextIO,
+    as_json: bool = False,
+    acceptance: bool = False,
+    warn: TextIO | None = None,
+    wait: Callable[[float], None] = time.sleep,
+) -> int:
+    """The visit itself, to whoever that is; returns as `visit` does. Twins are at rest afterwards."""
     try:
-        patient.move = (move or acceptance) and patient.bench is not None
+        patient.move = patient.move and patient.bench is not None
         if patient.move:
             print(MOVES, file=warn or out, flush=True)
             wait(WARNS_FOR_S)
@@ -49,6 +64,8 @@ def visit(
             print("No joint will move, and no servo gets a pulse.", file=out)
         if not as_json and patient.look_through_camera and patient.camera is not None:
             print("The camera looks for a moment, its light burning; no picture is kept.", file=out)
+        if patient.listen and patient.settings.body.speaker == "card":
+            print(SOUNDS, file=warn or out)
         report = examine(patient)
     finally:
         if patient.bench is not None and patient.bench.board is not None:
@@ -59,17 +76,16 @@ def visit(
         tell(report, out)
         if acceptance:
             print("Accepted." if report.is_accepted else f"Not accepted: {', '.join(report.in_the_way)}.", file=out)
+            if report.not_fitted:
+                print(f"Not fitted by its settings, so not tested: {', '.join(report.not_fitted)}.", file=out)
     return 0 if (report.is_accepted if acceptance else report.is_well) else 1
 
 
 def _patient(settings_file: Path | None, state: Path, look_through: bool, faults: Sequence[str]) -> Patient:
     """Raises `PinsError` for wiring that cannot be right, `CompanionError` for a fault that nobody knows."""
     place = str(settings_file or "the built-in values")
-    wrong: tuple[str, ...] = ()
-    try:
-        settings = settings_room.load(settings_file)
-    except SettingsError as fault:
-        settings, wrong = Settings(), fault.faults
+    settings, fault = salvage(settings_file)
+    wrong = () if fault is None else fault.faults
     if faults and settings.body.kind != "twins":
         raise CompanionError(
             "only twins can be broken on request.",
@@ -80,10 +96,10 @@ def _patient(settings_file: Path | None, state: Path, look_through: bool, faults
         return patient_of(settings, place, wrong, state, look_through)
     try:
         from companion.daemon.doctor.twins import strike, twin_patient
-    except ModuleNotFoundError as fault:
+    except ModuleNotFoundError as missing:
         raise CompanionError(
             "gpiozero is not installed.", "twins", 'Install it: `pip install "companion[pi]"`.'
-        ) from fault
+        ) from missing
     patient = twin_patient(settings, place, wrong, state)
     patient.look_through_camera = look_through
     give_eyes(patient)

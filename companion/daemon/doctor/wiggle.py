@@ -14,7 +14,7 @@ from companion.body.calibration import Calibration, narrowed
 from companion.body.interlock import Interlock
 from companion.body.limiter import MotionLimiter
 from companion.body.raspberry.analogue import Converter
-from companion.body.raspberry.drives import ChipDrive
+from companion.body.raspberry.drives import ChipDrive, Drive, PinDrive
 from companion.body.raspberry.gpio import digital_input
 from companion.body.raspberry.pulse_chip import PulseChip
 from companion.body.raspberry.servos import PARK, RaspberryServos
@@ -26,7 +26,7 @@ from companion.vocabulary.errors import OrganError
 from companion.vocabulary.moment import Moment
 
 TICK_S = 0.02
-MOVES_S, LASTS_S = 1.5, 1.9
+MOVES_S, LASTS_S = 1.2, 1.5
 REACH = 0.25
 """Of half its travel: a flipper moves 11 degrees or less."""
 
@@ -59,14 +59,19 @@ def of_a_joint(joint: Joint, drawn: Drawn) -> Findings:
 class Wiggle:
     """The joints of a bench, awake for as long as `awake` lasts."""
 
-    def __init__(self, bench: Bench, calibration: Calibration) -> None:
+    def __init__(self, bench: Bench, calibration: Calibration, on_pins: bool = False) -> None:
         pins = bench.pins
         self._bench = bench
         self._interlock = Interlock()
         chip = PulseChip(bench.registers("servos"), pins.servos.rate_hz, pins.servos.oscillator_hz, bench.wait)
+        drive: Drive = ChipDrive(chip, {joint: pins.joints[joint].channel for joint in JOINTS})
+        if on_pins:
+            drive = PinDrive(pins.servo_pins, pins.servos.shortest_us, pins.servos.longest_us, bench.factory)
+        self.joints = tuple(joint for joint in JOINTS if joint in drive.joints)
+        """Those that can move at all: at pins the tail has none, and stays limp by design."""
         self._servos = RaspberryServos(
-            ChipDrive(chip, {joint: pins.joints[joint].channel for joint in JOINTS}),
-            Supply(pins.gpio["heartbeat"], pins.gpio["output_enable"], bench.factory),
+            drive,
+            Supply(pins.gpio["heartbeat"], None if on_pins else pins.gpio["output_enable"], bench.factory),
             lambda: calibration,
             lambda made, start: MotionLimiter(narrowed(pins, made), start),
             pins.limiter(),

@@ -174,6 +174,7 @@ def test_a_service_that_systemd_has_given_up_is_broken_and_one_that_restarts_is_
     assert of_the_service(Service("failed", 5, "watchdog"))[0].verdict == "broken"
     assert of_the_service(Service("active", 4, "success"))[0].verdict == "look"
     assert of_the_service(Service("active", 0, "success"))[0].verdict == "good"
+    assert "enable companion" in of_the_service(Service("active", 0, "success", begins_by_itself=False))[0].mend
 
 
 def test_damaged_models_settings_and_calibrations_are_named() -> None:

@@ -16,7 +16,13 @@ from companion.settings import Settings
 from companion.vocabulary.errors import CompanionError
 from tests.body.chips import Time
 
-SETTINGS = Settings.model_validate({"body": {"kind": "twins"}, "senses": {"pulse": True}})
+SETTINGS = Settings.model_validate(
+    {"body": {"kind": "twins", "speaker": "card"}, "senses": {"pulse": True}, "warmth": {"fitted": True}}
+)
+WHEN_MOVED = ("servo-unplugged",)
+"""A limp servo and none at all look alike."""
+
+WHEN_LISTENING = ("microphone-silent", "microphone-overdriven", "sound-card-busy", "loudspeaker-unheard")
 
 FOUND: dict[str, tuple[str, str, str]] = {
     "skin-unplugged": ("skin", "no answer", "MPR121 at 0x5A does not answer."),
@@ -39,6 +45,18 @@ FOUND: dict[str, tuple[str, str, str]] = {
     "converter-unpowered": ("converter", "loose wire", "Every channel of the MCP3008 reads nothing."),
     "servos-draw": ("servo current", "short circuit", "The servos draw 3.3 A while their supply should be off."),
     "servo-unplugged": ("tail", "loose wire", "It was told to move, and no more current flowed (0 mA)."),
+    "cheek-shorted": ("cheeks", "short circuit", "GPIO6 (cheek green) stays low when it should be high."),
+    "cheeks-taken": ("cheeks", "no answer", "cheek red: cannot use GPIO5"),
+    "pad-wire": ("heating pad", "loose wire", "the thermistor reads 100% of the reference"),
+    "pad-hot": ("heating pad", "short circuit", "degrees, and nobody heats it."),
+    "heater-shorted": ("heating pad", "short circuit", "GPIO12 (heater) stays low when it should be high."),
+    "microphone-missing": ("microphone", "no sound", "No sound card has a microphone."),
+    "microphone-silent": ("microphone", "no sound", "It opens and sends nothing but zeros."),
+    "microphone-overdriven": ("microphone", "no sound", "It is overdriven:"),
+    "sound-card-busy": ("microphone", "no sound", "Cannot be opened (Device unavailable)."),
+    "loudspeaker-missing": ("loudspeaker", "no sound", "No sound card has a loudspeaker."),
+    "loudspeaker-unheard": ("loudspeaker", "no sound", "It takes a quiet tone, and the microphone does not hear it"),
+    "service-given-up": ("service", "hangs", "systemd has given it up (watchdog)."),
     "stop-stuck": ("buttons", "stuck button", "The stop button is pressed, and nobody should touch it now."),
     "lid-open": ("lid", "", "The lid is open, so no joint may move."),
     "private": ("privacy switch", "", "It is set to private: the creature neither sees nor hears."),
@@ -99,7 +117,7 @@ def test_every_fault_has_a_line_that_says_what_must_be_found() -> None:
 def test_a_fault_is_found_told_and_has_a_remedy(name: str, tmp_path: Path) -> None:
     patient, board = twins(tmp_path)
     strike(patient, (name,))
-    patient.move = name == "servo-unplugged"  # a limp servo and none at all look alike
+    patient.move, patient.listen = name in WHEN_MOVED, name in WHEN_LISTENING
     board.bus.stuck_lasts_s = 0.0  # nobody waits for the kernel here
     part, cause, words = FOUND[name]
     ill = ailing(found(body(patient)) + [f for f in found(computer(patient)) if f.part not in ("page", "memory")])
@@ -139,9 +157,9 @@ def test_the_skin_rests_and_the_light_is_out_when_the_doctor_has_gone(tmp_path: 
 def test_parts_that_a_robot_does_not_have_are_not_looked_for(tmp_path: Path) -> None:
     patient, _ = twins(tmp_path)
     strike(patient, ("balance-unplugged",))
-    absent = SETTINGS.body.model_copy(update={"absent": ("balance",)})
+    absent = SETTINGS.body.model_copy(update={"absent": ("balance", "cheek light")})
     patient.settings = SETTINGS.model_copy(update={"body": absent})
-    assert [finding for finding in found(body(patient)) if finding.part == "balance"] == []
+    assert not {"balance", "cheeks"} & {finding.part for finding in found(body(patient))}
 
 
 def test_a_pulse_sensor_that_nobody_uses_may_be_missing(tmp_path: Path) -> None:

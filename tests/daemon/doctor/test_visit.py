@@ -56,10 +56,11 @@ def test_only_twins_can_be_broken_on_request(tmp_path: Path) -> None:
         told(tmp_path, faults=("skin-unplugged",))
 
 
-def test_a_factory_accepts_nothing_that_was_not_tested(tmp_path: Path) -> None:
+def test_a_factory_accepts_nothing_that_is_fitted_and_was_not_tested(tmp_path: Path) -> None:
     status, words = told(tmp_path, TWINS, acceptance=True, faults=("lid-open",), wait=lambda seconds: None)
     assert status == 1
-    assert "Not accepted: camera" in words
+    assert "Not accepted: lid, " in words
+    assert words.rstrip().endswith("Not fitted by its settings, so not tested: camera, microphone, loudspeaker.")
 
 
 def test_settings_that_break_rules_are_a_finding_and_the_rest_is_examined(tmp_path: Path) -> None:
@@ -150,8 +151,9 @@ def test_what_a_pi_tells_is_read(tmp_path: Path) -> None:
 
 
 def test_what_systemd_tells_is_read() -> None:
-    words = "LoadState=loaded\nActiveState=active\nNRestarts=2\nResult=success\n"
-    assert Computer(run=lambda command: words).service() == Service("active", 2, "success")
+    words = "LoadState=loaded\nActiveState=active\nNRestarts=2\nResult=success\nUnitFileState="
+    assert Computer(run=lambda command: f"{words}enabled\n").service() == Service("active", 2, "success", True)
+    assert Computer(run=lambda command: f"{words}disabled\n").service() == Service("active", 2, "success", False)
     assert Computer(run=lambda command: "LoadState=not-found\n").service() is None
     assert Computer(run=lambda command: None).service() is None
 

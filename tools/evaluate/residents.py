@@ -40,17 +40,19 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.evaluate residents")
     parser.add_argument("--quick", action="store_true", help="two days of two residents, no pictures")
     parser.add_argument("--days", type=int, default=DAYS)
+    parser.add_argument("--seed", type=int, default=SEED, help="other lives of the same people; no pictures")
     options = parser.parse_args(arguments)
     days = 2 if options.quick else options.days
     residents = load_residents()[: 2 if options.quick else None]
     print("\n".join(PLAINLY), end="\n\n")
     learnt = learning.main(options.quick)
-    months = live_all(residents, days)
-    print("\n" + "\n".join(table(residents, months, days)), flush=True)
-    changed = live_all(residents, days, changes=True, policies=("full", "no learning"))
+    drawn = not options.quick and options.seed == SEED
+    months = live_all(residents, days, options.seed)
+    print("\n" + "\n".join(table(residents, months, days, options.seed)), flush=True)
+    changed = live_all(residents, days, options.seed, changes=True, policies=("full", "no learning"))
     print("\n" + "\n".join(curves(residents, months, changed, days)))
     slowest = max(month.cpu_s for month in months.values())
-    if not options.quick:
+    if drawn:
         for name, text in draw(residents, months, changed).items():
             (DOCS / name).write_text(text, encoding="utf-8")
             print(f"docs/{name}")
@@ -61,7 +63,11 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def live_all(
-    residents: Sequence[Resident], days: int, changes: bool = False, policies: Sequence[Policy] = POLICIES
+    residents: Sequence[Resident],
+    days: int,
+    seed: int,
+    changes: bool = False,
+    policies: Sequence[Policy] = POLICIES,
 ) -> Months:
     """A month of every resident under every policy, the same seed for all; one process for each core."""
     wanted = [(resident, policy) for resident in residents for policy in policies]
@@ -70,7 +76,7 @@ def live_all(
             live,
             [resident for resident, _ in wanted],
             [policy for _, policy in wanted],
-            [SEED + 10 * (number // len(policies)) for number in range(len(wanted))],
+            [seed + 10 * (number // len(policies)) for number in range(len(wanted))],
             [days] * len(wanted),
             [changes] * len(wanted),
         )
@@ -82,11 +88,11 @@ def live_all(
         return months
 
 
-def table(residents: Sequence[Resident], months: Months, days: int) -> list[str]:
+def table(residents: Sequence[Resident], months: Months, days: int, seed: int) -> list[str]:
     """One row for each resident and policy, and a mean of each policy."""
     ticks = days * len(SESSIONS) * SESSION_TICKS
     lines = [
-        f"{days} days of three sessions, {ticks} ticks of the mind for each resident and policy; seed {SEED}",
+        f"{days} days of three sessions, {ticks} ticks of the mind for each resident and policy; seed {seed}",
         f"{'':10}{'policy':13}{'ticks':>8}{'engaged':>9}{'distress':>10}{'answered':>10}{'troubled':>10}{'to calm':>9}"
         f"{'pushes':>8}{'met':>7}{'seconds':>9}",
     ]

@@ -37,6 +37,10 @@ class PictureError(CompanionError):
     """Bytes or a file that should be a picture or video, and is not one that can be read safely."""
 
 
+class SoundError(CompanionError):
+    """Bytes or a file that should be a sound, and is not one that can be read."""
+
+
 class SceneError(CompanionError):
     """A scene file cannot be played."""
 

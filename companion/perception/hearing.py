@@ -1,0 +1,249 @@
+"""The whole path of hearing: chunks of sound -> who speaks when, in which tone, from where; and what else is heard.
+
+Sixty milliseconds at a time: its own voice is taken out, what is left becomes log-mel, the gate judges whether that is
+speech; while it is, tone, manner and direction are told every half second, and other sounds whenever they are heard. No
+sound is kept for longer than `KEPT_S`, and nothing but readings leaves.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from companion.perception.sounds.condition import Condition
+from companion.perception.sounds.echo import BLOCK
+from companion.perception.sounds.events import Events
+from companion.perception.sounds.own_voice import OwnVoice
+from companion.perception.sounds.spectrum import (
+    BANDS,
+    EVENT_FRAMES,
+    FLOOR_DB,
+    FRAMES_A_SECOND,
+    RATE_HZ,
+    TONE_FRAMES,
+    Frames,
+    Spectrum,
+    level_db,
+)
+from companion.perception.voices.activity import VoiceGate
+from companion.perception.voices.direction import Direction
+from companion.perception.voices.manner import pitch_of, rate_of
+from companion.perception.voices.tone import Scores, mean_of, no_tone, scores_of, tone_of
+from companion.vocabulary.ports import Infer
+from companion.vocabulary.readings import SoundEvent, SoundReading, VoiceReading
+
+STEP = 3 * BLOCK
+"""Samples judged at once, 60 ms: the first decision about a voice falls within 100 ms of its beginning."""
+
+KEPT_S = 3.0
+BEFORE_S = 0.24
+"""The gate opens a little late: so much of what was before belongs to what is said."""
+
+TONE_EVERY_S = 0.5
+TONE_FADES = 0.6
+"""Weight of what was heard half a second earlier in the same stretch of speech."""
+
+PITCH_OF_S = 1.0
+EVENTS_EVERY_S = 0.48
+INAUDIBLE_DB = -72.0
+"""Nothing softer is looked at: the hiss of a good microphone in a silent room."""
+
+
+class LoadedModel(Protocol):
+    """What the runtime hands out."""
+
+    @property
+    def labels(self) -> tuple[str, ...]: ...
+    @property
+    def temperature(self) -> float: ...
+    @property
+    def infer(self) -> Infer: ...
+
+
+class ModelSource(Protocol):
+    """Where models come from; the runtime is one. `load` raises `ModelError`."""
+
+    def load(self, name: str) -> LoadedModel: ...
+
+
+@dataclass(frozen=True, slots=True)
+class HearingModels:
+    """The three models. `event_labels` are in the order of the event model's output."""
+
+    activity: Infer
+    tone: Infer
+    events: Infer
+    event_labels: tuple[SoundEvent, ...]
+    tone_temperature: float = 1.0
+    event_temperature: float = 1.0
+
+    @classmethod
+    def load(cls, source: ModelSource) -> "HearingModels":
+        """Raises `ModelError` when one is missing."""
+        activity, tone, events = (source.load(name) for name in ("voice_activity", "voice_tone", "sound_event"))
+        labels = cast("tuple[SoundEvent, ...]", events.labels)
+        return cls(activity.infer, tone.infer, events.infer, labels, tone.temperature, events.temperature)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a chunk brought. `speaks`: somebody speaks at its end."""
+
+    voices: tuple[VoiceReading, ...]
+    sounds: tuple[SoundReading, ...]
+    speaks: bool
+
+
+class HearingPath:
+    """One creature's ears. Give it every chunk in order; after a gap tell it to `forget`."""
+
+    def __init__(
+        self,
+        models: HearingModels,
+        sure_from: float = 0.5,
+        spacing_m: float | None = None,
+        offset_db: float = 0.0,
+        own: OwnVoice | None = None,
+    ) -> None:
+        """`spacing_m` is the distance of two microphones; None or one channel: no direction."""
+        self.condition = Condition()
+        self.gate = VoiceGate(models.activity)
+        self._models = models
+        self._sure_from = sure_from
+        self._offset_db = offset_db
+        self._own = own
+        self._events = Events(models.events, models.event_labels, models.event_temperature)
+        self._direction = Direction(spacing_m) if spacing_m is not None else None
+        self._spectrum = Spectrum()
+        self._kept: NDArray[np.int16] = np.zeros((0, 1), np.int16)
+        self._frames: Frames = np.zeros((0, BANDS), np.float32)
+        self._spoken: Frames = np.zeros((0, BANDS), np.float32)
+        self._sound: NDArray[np.float32] = np.zeros(0, np.float32)
+        self._told: Scores | None = None
+        self._since_tone = self._since_event = 0
+
+    def hear(self, samples: NDArray[np.int16], at_s: float, judged: bool) -> Heard:
+        """Take in samples int16 (n, 1 or 2) at 16 kHz whose first was captured at `at_s`.
+
+        Only a voice that may be `judged` has its tone looked for; any other is heard without feeling, "not sure".
+        """
+        begin_s = at_s - len(self._kept) / RATE_HZ
+        if self._kept.shape[1] != samples.shape[1]:
+            self._kept, begin_s = samples[:0], at_s
+        heard = np.concatenate((self._kept, samples))
+        steps = len(heard) // STEP
+        self._kept = heard[steps * STEP :]
+        voices: list[VoiceReading] = []
+        sounds: list[SoundReading] = []
+        for number in range(steps):
+            piece = heard[number * STEP : (number + 1) * STEP]
+            self._step(piece, begin_s + number * STEP / RATE_HZ, judged, voices, sounds)
+        return Heard(tuple(voices), tuple(sounds), self.gate.is_open)
+
+    def forget(self) -> None:
+        """Begin anew, as after a gap or once nobody may be listened to."""
+        self._kept = self._kept[:0]
+        self._spectrum.forget()
+        self._frames, self._sound = self._frames[:0], self._sound[:0]
+        self.gate.close()
+        self._events.forget()
+        self._end_speech()
+
+    def _step(
+        self,
+        piece: NDArray[np.int16],
+        at_s: float,
+        judged: bool,
+        voices: list[VoiceReading],
+        sounds: list[SoundReading],
+    ) -> None:
+        mono = piece.mean(axis=1)
+        self.condition.look(piece[:, 0], RATE_HZ)
+        if self.condition.is_dead:
+            self.gate.close()
+            self._end_speech()
+            return
+        left, own = self._without_own(mono / 32768.0, at_s)
+        new = self._spectrum.hear(left)
+        if own:
+            new = np.full_like(new, FLOOR_DB)
+        self._frames = np.concatenate((self._frames, new))[-round(KEPT_S * FRAMES_A_SECOND) :]
+        self._sound = np.concatenate((self._sound, left))[-round(PITCH_OF_S * RATE_HZ) :]
+        audible = not own and len(new) > 0 and level_db(new) > INAUDIBLE_DB
+        was_open = self.gate.is_open
+        speaks = self._judge_activity(audible, len(new))
+        if self._direction is not None and piece.shape[1] == 2 and not own:
+            if speaks and not was_open:
+                self._direction.forget()
+            self._direction.hear(piece, speaks)
+        end_s = at_s + STEP / RATE_HZ
+        if speaks:
+            before = 0 if was_open else round(BEFORE_S * FRAMES_A_SECOND)
+            self._speak(self._frames[-(len(new) + before) :], own, end_s, judged, voices)
+        elif was_open:
+            self._end_speech()
+        self._listen(own, end_s, sounds)
+
+    def _without_own(self, mono: NDArray[np.float64], at_s: float) -> tuple[NDArray[np.float32], bool]:
+        """The step without its own voice, and whether it is nothing but that."""
+        if self._own is None:
+            return mono.astype(np.float32), False
+        blocks = [
+            self._own.leave_out(mono[start : start + BLOCK], at_s + start / RATE_HZ) for start in range(0, STEP, BLOCK)
+        ]
+        own = any(block.own for block in blocks)
+        return np.concatenate([block.samples for block in blocks]).astype(np.float32), own
+
+    def _judge_activity(self, audible: bool, new: int) -> bool:
+        if audible:
+            return self.gate.judge(self._frames, new)
+        return self.gate.rest(new)
+
+    def _speak(self, frames: Frames, own: bool, end_s: float, judged: bool, voices: list[VoiceReading]) -> None:
+        """Somebody speaks: gather it, and tell every half second what it sounds like."""
+        if not own:
+            self._spoken = np.concatenate((self._spoken, frames))[-TONE_FRAMES:]
+        self._since_tone += STEP
+        if self._since_tone < TONE_EVERY_S * RATE_HZ:
+            return
+        self._since_tone = 0
+        tone = no_tone()
+        if judged and not self.condition.is_clipped:
+            scores = scores_of(self._models.tone, self._spoken)
+            if scores is not None:
+                self._told = scores if self._told is None else mean_of([self._told, scores], [TONE_FADES, 1.0])
+                tone = tone_of(self._told, self._models.tone_temperature, self._sure_from)
+        bearing = self._direction.bearing() if self._direction is not None else None
+        voices.append(
+            VoiceReading(
+                end_s,
+                tone.emotion,
+                tone.emotions,
+                tone.valence,
+                tone.arousal,
+                tone.certainty,
+                None if bearing is None else bearing.angle_deg,
+                pitch_of(self._sound) if judged else None,
+                level_db(self._spoken) + self._offset_db if judged else None,
+                rate_of(self._spoken) if judged else None,
+            )
+        )
+
+    def _end_speech(self) -> None:
+        self._spoken = self._spoken[:0]
+        self._told = None
+        self._since_tone = 0
+
+    def _listen(self, own: bool, end_s: float, sounds: list[SoundReading]) -> None:
+        """Other sounds, twice a second, while there is anything to hear."""
+        self._since_event += STEP
+        if self._since_event < EVENTS_EVERY_S * RATE_HZ:
+            return
+        self._since_event = 0
+        window = self._frames[-EVENT_FRAMES:]
+        heard = window[window[:, 0] > FLOOR_DB]
+        if own or len(heard) < EVENT_FRAMES // 2 or level_db(heard) <= INAUDIBLE_DB:
+            self._events.forget()
+            return
+        sounds += self._events.judge(window, end_s)

@@ -1,0 +1,1 @@
+"""Voices: when somebody speaks, from where, in which tone, and in which manner; never who, and never which words."""

@@ -8,10 +8,17 @@ from collections.abc import Callable
 import numpy as np
 
 from companion.body.sound.card import Begin, Stream, pyaudio
+from companion.body.sound.rate import Resampler, whole
 from companion.vocabulary.errors import OrganError
 from companion.vocabulary.signals import AudioChunk
 
 RATE_HZ = 16_000
+RATES_HZ = (RATE_HZ, 48_000, 44_100, 32_000, 96_000)
+"""What is asked of the card, in this order: many know nothing but 48 kHz, and that is turned into 16 kHz here."""
+
+UNKNOWN_RATE = -9997
+"""`paInvalidSampleRate` of PortAudio."""
+
 CHUNK_S = 0.02
 WAITING = 50
 """Chunks that may wait, one second; after that the oldest go."""
@@ -24,15 +31,15 @@ class SoundCardMicrophone:
     """Listens while it is open, in a thread of its own.
 
     Wiring: a USB microphone, or two I2S ones such as the INMP441 at GPIO18, 19 and 20; their power goes through the
-    privacy switch. Example::
+    privacy switch. Of two the left one is the first channel. Example::
 
-        ears = SoundCardMicrophone()
+        ears = SoundCardMicrophone("USB", channels=2)
         ears.open()
-        chunk = ears.latest(timeout_s=0.1)      # int16, (320, 1)
+        chunk = ears.latest(timeout_s=0.1)      # int16, (320, 2)
         ears.close()
 
     `latest` raises `OrganError` when closed or lost: a card that sends nothing for two seconds is lost, even if its
-    driver does not say so.
+    driver does not say so. `dropped` counts chunks for which nobody came in time.
     """
 
     def __init__(
@@ -52,6 +59,7 @@ class SoundCardMicrophone:
         self._thread: threading.Thread | None = None
         self._fault: OrganError | None = None
         self._heard_s = 0.0
+        self.dropped = 0
 
     @property
     def name(self) -> str:
@@ -60,12 +68,11 @@ class SoundCardMicrophone:
     def open(self) -> None:
         """Raises `OrganError`."""
         self.close()
-        frames = round(CHUNK_S * RATE_HZ)
-        stream = Stream("input", self._begin, self._device, RATE_HZ, self._channels, frames, self.name)
+        stream, rate_hz = self._opened()
         self._fault = None
         self._heard_s = self._now()
         self._stream = stream
-        self._thread = threading.Thread(target=self._follow, args=(stream, frames), name="microphone", daemon=True)
+        self._thread = threading.Thread(target=self._follow, args=(stream, rate_hz), name="microphone", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
@@ -93,7 +100,22 @@ class SoundCardMicrophone:
                 raise OrganError("sends no sound.", self.name, "Check its cable and the privacy switch.")
             return None
 
-    def _follow(self, stream: Stream, frames: int) -> None:
+    def _opened(self) -> tuple[Stream, int]:
+        """The card at the first rate that it knows."""
+        for rate_hz in RATES_HZ:
+            frames = round(CHUNK_S * rate_hz)
+            try:
+                stream = Stream("input", self._begin, self._device, rate_hz, self._channels, frames, self.name)
+            except OrganError as fault:
+                if UNKNOWN_RATE not in getattr(fault.__cause__, "args", ()) or rate_hz == RATES_HZ[-1]:
+                    raise
+            else:
+                return stream, rate_hz
+        raise AssertionError("the last rate returns or raises")
+
+    def _follow(self, stream: Stream, rate_hz: int) -> None:
+        frames = round(CHUNK_S * rate_hz)
+        turner = Resampler(rate_hz, RATE_HZ) if rate_hz != RATE_HZ else None
         while self._stream is stream:
             try:
                 data = stream.read(frames)
@@ -104,9 +126,12 @@ class SoundCardMicrophone:
                 return
             now_s = self._now()
             samples = np.frombuffer(data, np.int16).reshape(-1, self._channels)
+            if turner is not None:
+                samples = whole(turner.turn(samples.astype(np.float32) / 32768.0))
             with self._changed:
                 if self._stream is not stream:
                     return
                 self._heard_s = now_s
+                self.dropped += len(self._waiting) == WAITING
                 self._waiting.append(AudioChunk(samples, RATE_HZ, now_s - len(samples) / RATE_HZ))
                 self._changed.notify_all()

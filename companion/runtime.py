@@ -10,11 +10,13 @@ installed. One thread each: the creature has better use for the other cores.
 
 import hashlib
 import importlib
+import io
 import os
 import sys
 import tempfile
 import threading
 import tomllib
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -42,7 +44,7 @@ class TensorCard(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     shape: tuple[int, ...]
-    dtype: Literal["float32", "int8", "uint8"]
+    dtype: Literal["float32", "int8", "uint8", "int32"]
 
 
 class ModelCard(BaseModel):
@@ -80,8 +82,9 @@ class ModelState:
 class Model:
     """A loaded model. `infer` may be called from any thread; calls wait for each other."""
 
-    def __init__(self, card: ModelCard, interpreter: Any) -> None:
+    def __init__(self, card: ModelCard, interpreter: Any, content: bytes = b"") -> None:
         self.card = card
+        self._content = content
         self._interpreter = interpreter
         self._input = interpreter.get_input_details()[0]
         self._outputs = interpreter.get_output_details()
@@ -95,8 +98,19 @@ class Model:
     def temperature(self) -> float:
         return self.card.temperature
 
+    def attached(self, name: str) -> bytes:
+        """A file that lies in the model file, which is a zip archive as well (TFLite's "associated files").
+
+        Raises `ModelError` where it is not there.
+        """
+        try:
+            with zipfile.ZipFile(io.BytesIO(self._content)) as archive:
+                return archive.read(name)
+        except (zipfile.BadZipFile, KeyError) as fault:
+            raise ModelError(f"has no {name} in it.", self.card.file, self.card.mend) from fault
+
     def infer(self, values: NDArray[Any]) -> tuple[NDArray[np.float32], ...]:
-        """One array in, float32 or uint8 in the card's shape; every output as float32.
+        """One array in, float32, uint8 or int32 in the card's shape; every output as float32.
 
         Raises ValueError for another shape.
         """
@@ -128,7 +142,7 @@ class Runtime:
         content = _read(path, card)
         interpreter = self._interpreter(content, path, card)
         _check_tensors(path, card, interpreter)
-        return Model(card, interpreter)
+        return Model(card, interpreter, content if zipfile.is_zipfile(io.BytesIO(content)) else b"")
 
     def card(self, name: str) -> ModelCard:
         """The card of a model. Raises `ModelError` when it is missing or not understood."""

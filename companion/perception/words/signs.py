@@ -1,0 +1,63 @@
+"""Emoji and typed smileys as words that everybody knows, so that one picture and its word teach each other."""
+
+from collections.abc import Mapping
+
+EMOJI: Mapping[str, str] = {
+    **dict.fromkeys("😂🤣😹😆", "haha lol"),
+    **dict.fromkeys("😀😃😄😁😊🙂☺😌😺😸😇", "happy smile"),
+    **dict.fromkeys("😅", "haha relief"),
+    **dict.fromkeys("😉", "wink smile"),
+    **dict.fromkeys("😍🥰😻", "love adorable"),
+    **dict.fromkeys("❤♥💕💖💗💓💞💘💙💚💛🧡💜🤍🖤💝😘😗😙😚💋💟❣", "love heart"),
+    **dict.fromkeys("🤗🫂", "hug love"),
+    **dict.fromkeys("😢😥🥲", "sad tear"),
+    **dict.fromkeys("😭", "crying sad"),
+    **dict.fromkeys("😞😔☹🙁😟😣😖😫😩😿🥺", "sad unhappy"),
+    **dict.fromkeys("💔", "heartbroken sad"),
+    **dict.fromkeys("😠😡🤬👿😤", "angry mad"),
+    **dict.fromkeys("😱😨😰🙀", "scared fear"),
+    **dict.fromkeys("😬😓", "nervous awkward"),
+    **dict.fromkeys("😳🙈", "embarrassed blush"),
+    **dict.fromkeys("😲😮😯🤯", "wow surprised"),
+    **dict.fromkeys("🤢🤮", "disgusting gross"),
+    **dict.fromkeys("🙄😒😑", "annoyed ugh"),
+    **dict.fromkeys("😐😶", "meh"),
+    **dict.fromkeys("🤔🧐", "hmm wondering"),
+    **dict.fromkeys("😕🤷", "confused unsure"),
+    **dict.fromkeys("👍👌✅💯🤙", "good agree"),
+    **dict.fromkeys("👎", "bad disagree"),
+    **dict.fromkeys("👏🙌", "bravo congrats"),
+    **dict.fromkeys("🙏", "thanks please"),
+    **dict.fromkeys("🎉🥳🎊🎂🎁", "congrats celebrate"),
+    **dict.fromkeys("😎💪🔥✨⭐🌟", "cool awesome"),
+    **dict.fromkeys("🤩", "amazing excited"),
+    **dict.fromkeys("😴💤🥱", "tired sleepy"),
+    **dict.fromkeys("😋🤤", "yum delicious"),
+    **dict.fromkeys("😜😝😛🤪😏", "silly joking"),
+    **dict.fromkeys("🤦", "facepalm ugh"),
+    **dict.fromkeys("🤒🤕😷🤧", "sick hurts"),
+    **dict.fromkeys("🌹🌸🌺🌷💐🌼🌻🌞☀🌈🐶🐱🦭", "lovely"),
+    **dict.fromkeys("👋", "hello"),
+    **dict.fromkeys("😈", "evil"),
+    **dict.fromkeys("💀☠", "dead"),
+    **dict.fromkeys("🤝", "deal"),
+    **dict.fromkeys("🖕", "angry insult"),
+}
+"""One character to the words it is read as. Skin tones and joiners around it are left out before."""
+
+SMILEYS: tuple[tuple[str, str], ...] = (
+    (r"[:=]'-?\(|;_;|t_t|\bqq\b", "crying sad"),
+    (r"[:=]-?[)\]]+|\(:|\^_?\^|:'\)", "happy smile"),
+    (r"[:=]-?d+\b|\bxd+\b", "haha grin"),
+    (r";-?[)d]+", "wink smile"),
+    (r"[:=]-?[(\[]+|\):|:-?c\b", "sad frown"),
+    (r">:-?\(", "angry mad"),
+    (r"[:=]-?p+\b", "silly joking"),
+    (r"[:=]-?[/\\](?!/)", "unsure meh"),
+    (r"[:=]-?o+\b", "wow surprised"),
+    (r"</3", "heartbroken sad"),
+    (r"<3+", "love heart"),
+    (r"-_+-", "annoyed ugh"),
+    (r"¯\\?_\(ツ\)_/?¯", "confused unsure"),
+)
+"""Patterns on lower-case text, and the words they are read as; the first that fits counts."""

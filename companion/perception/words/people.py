@@ -16,48 +16,50 @@ def _same(canonical: str, words: str) -> dict[str, str]:
 
 
 _AGES = """
-young younger youngest old older oldest elderly aged teenage teenaged teenager teenagers teen teens adult adults senior
-seniors pensioner pensioners retired retiree retirees middle-aged middleaged youth youths millennial millennials boomer
-boomers toddler toddlers infant infants centenarian octogenarian juvenile ageing aging
+young younger youngest old older oldest elderly aged teenage teenaged teenager teenagers teen teens adult adults
+senior seniors pensioner pensioners retired retiree retirees middle-aged middleaged youth youths millennial
+millennials boomer boomers toddler toddlers infant infants centenarian octogenarian juvenile ageing aging
 """
 _FAITHS = """
 christian christians christianity catholic catholics catholicism protestant protestants muslim muslims moslem islam
-islamic jew jews jewish judaism hindu hindus hinduism buddhist buddhists buddhism sikh sikhs sikhism atheist atheists
-atheism agnostic mormon mormons orthodox evangelical evangelicals lutheran methodist baptist quaker quakers anglican
-presbyterian pentecostal jain taoist daoist shinto pagan pagans wiccan bahai zoroastrian religious religion religions
-secular amish jehovahs scientologist scientology sunni shia shiite sufi hasidic rastafarian
+islamic jew jews jewish judaism hindu hindus hinduism buddhist buddhists buddhism sikh sikhs sikhism atheist
+atheists atheism agnostic mormon mormons orthodox evangelical evangelicals lutheran methodist baptist quaker quakers
+anglican presbyterian pentecostal jain taoist daoist shinto pagan pagans wiccan bahai zoroastrian religious religion
+religions secular amish jehovahs scientologist scientology sunni shia shiite sufi hasidic rastafarian
 """
 _ORIGINS = """
 american americans british english englishman scottish welsh irish french german germans italian italians spanish
-spaniard portuguese dutch belgian swiss austrian danish swedish swede norwegian finnish finn icelandic polish pole poles
-czech slovak hungarian romanian bulgarian greek greeks turkish turk turks russian russians ukrainian serbian croatian
-bosnian albanian slovenian macedonian estonian latvian lithuanian belarusian georgian armenian azerbaijani kazakh uzbek
-afghan iranian persian iraqi syrian lebanese jordanian palestinian israeli saudi yemeni kuwaiti egyptian libyan tunisian
-algerian moroccan sudanese ethiopian eritrean somali kenyan ugandan tanzanian rwandan congolese nigerian ghanaian
-senegalese cameroonian zimbabwean zambian angolan african africans indian indians pakistani bangladeshi nepali nepalese
-tamil chinese japanese korean koreans mongolian tibetan vietnamese thai cambodian burmese malaysian malay indonesian
-filipino filipina filipinos taiwanese singaporean australian australians canadian canadians mexican mexicans guatemalan
-honduran cuban cubans haitian jamaican dominican colombian venezuelan peruvian chilean argentinian argentine brazilian
-bolivian ecuadorian uruguayan paraguayan hispanic hispanics latino latina latinos asian asians arab arabs arabic
-european europeans caribbean caucasian black blacks white whites indigenous aboriginal maori samoan hawaiian native roma
-gypsy gypsies immigrant immigrants refugee refugees foreigner foreigners foreign migrant migrants america usa england britain
-uk scotland wales ireland france germany italy spain portugal netherlands holland belgium switzerland austria denmark
-sweden norway finland iceland poland hungary romania bulgaria greece turkey russia ukraine serbia croatia bosnia albania
-iran iraq syria lebanon jordan palestine israel egypt libya tunisia algeria morocco sudan ethiopia somalia kenya uganda
-tanzania rwanda congo nigeria ghana senegal cameroon zimbabwe zambia angola africa india pakistan bangladesh nepal china
+spaniard portuguese dutch belgian swiss austrian danish swedish swede norwegian finnish finn icelandic polish pole
+poles czech slovak hungarian romanian bulgarian greek greeks turkish turk turks russian russians ukrainian serbian
+croatian bosnian albanian slovenian macedonian estonian latvian lithuanian belarusian georgian armenian azerbaijani
+kazakh uzbek afghan iranian persian iraqi syrian lebanese jordanian palestinian israeli saudi yemeni kuwaiti
+egyptian libyan tunisian algerian moroccan sudanese ethiopian eritrean somali kenyan ugandan tanzanian rwandan
+congolese nigerian ghanaian senegalese cameroonian zimbabwean zambian angolan african africans indian indians
+pakistani bangladeshi nepali nepalese tamil chinese japanese korean koreans mongolian tibetan vietnamese thai
+cambodian burmese malaysian malay indonesian filipino filipina filipinos taiwanese singaporean australian
+australians canadian canadians mexican mexicans guatemalan honduran cuban cubans haitian jamaican dominican
+colombian venezuelan peruvian chilean argentinian argentine brazilian bolivian ecuadorian uruguayan paraguayan
+hispanic hispanics latino latina latinos asian asians arab arabs arabic european europeans caribbean caucasian black
+blacks white whites indigenous aboriginal maori samoan hawaiian native roma gypsy gypsies immigrant immigrants
+refugee refugees foreigner foreigners foreign migrant migrants america usa england britain uk scotland wales ireland
+france germany italy spain portugal netherlands holland belgium switzerland austria denmark sweden norway finland
+iceland poland hungary romania bulgaria greece turkey russia ukraine serbia croatia bosnia albania iran iraq syria
+lebanon jordan palestine israel egypt libya tunisia algeria morocco sudan ethiopia somalia kenya uganda tanzania
+rwanda congo nigeria ghana senegal cameroon zimbabwe zambia angola africa india pakistan bangladesh nepal china
 japan korea mongolia tibet vietnam thailand cambodia burma myanmar malaysia indonesia philippines taiwan singapore
 australia canada mexico guatemala honduras cuba haiti jamaica colombia venezuela peru chile argentina brazil bolivia
 ecuador uruguay paraguay asia europe afghanistan kazakhstan
 """
 _BODIES = """
-gay gays lesbian lesbians straight bisexual homosexual heterosexual queer transgender transsexual trans nonbinary lgbt
-lgbtq disabled disability disabilities handicapped wheelchair blind deaf mute amputee paralysed paralyzed paraplegic
-obese overweight autistic autism dyslexic adhd bipolar schizophrenic schizophrenia epileptic epilepsy diabetic diabetics
-diabetes dementia alzheimer alzheimers parkinson parkinsons cancer leukemia leukaemia lymphoma tumor tumour stroke
-arthritis rheumatism osteoporosis asthma asthmatic copd bronchitis emphysema pneumonia tuberculosis hepatitis hiv aids
-flu influenza covid migraine migraines eczema psoriasis lupus anemia anaemia gout glaucoma cataract cataracts angina
-hypertension sclerosis fibromyalgia depression anxiety ptsd ocd insomnia incontinence incontinent disease diseases
-disorder disorders syndrome illness illnesses infection malaria measles vertigo tinnitus cirrhosis shingles
+gay gays lesbian lesbians straight bisexual homosexual heterosexual queer transgender transsexual trans nonbinary
+lgbt lgbtq disabled disability disabilities handicapped wheelchair blind deaf mute amputee paralysed paralyzed
+paraplegic obese overweight autistic autism dyslexic adhd bipolar schizophrenic schizophrenia epileptic epilepsy
+diabetic diabetics diabetes dementia alzheimer alzheimers parkinson parkinsons cancer leukemia leukaemia lymphoma
+tumor tumour stroke arthritis rheumatism osteoporosis asthma asthmatic copd bronchitis emphysema pneumonia
+tuberculosis hepatitis hiv aids flu influenza covid migraine migraines eczema psoriasis lupus anemia anaemia gout
+glaucoma cataract cataracts angina hypertension sclerosis fibromyalgia depression anxiety ptsd ocd insomnia
+incontinence incontinent disease diseases disorder disorders syndrome illness illnesses infection malaria measles
+vertigo tinnitus cirrhosis shingles
 """
 
 CANONICAL: Mapping[str, str] = {

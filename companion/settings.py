@@ -79,11 +79,30 @@ class CameraSettings(Section):
     )
 
 
+class MicrophoneSettings(Section):
+    """The ears."""
+
+    source: str = Field(
+        default="browser",
+        min_length=1,
+        description='"browser", "card" for this computer\'s own sound card, or a sound file.',
+    )
+    device: str = Field(
+        default="", max_length=80, description="A part of the microphone's name at the sound card; empty: its first."
+    )
+    channels: Literal[1, 2] = Field(default=1, description="2 with a microphone at each side of the head.")
+    spacing_cm: float = Field(default=14.0, ge=4, le=30, description="Between two microphones.")
+
+
 class SensesSettings(Section):
     """Which senses may be open from the start. Camera and microphone wait until somebody allows them."""
 
     camera: bool = Field(default=False, description="Look from the start.")
     microphone: bool = Field(default=False, description="Listen from the start.")
+    microphone_at_night: bool = Field(
+        default=False,
+        description="Listen at night, too, for crying and moaning, when no session runs: only if they agreed to that.",
+    )
     touch: bool = Field(default=True, description="Feel touch.")
     posture: bool = Field(default=True, description="Feel how it lies, is held, lifted or dropped.")
     pulse: bool = Field(default=False, description="Feel the pulse of a finger, where the sensor is fitted.")
@@ -185,6 +204,7 @@ class Settings(Section):
     body: BodySettings = BodySettings()
     web: WebSettings = WebSettings()
     camera: CameraSettings = CameraSettings()
+    microphone: MicrophoneSettings = MicrophoneSettings()
     senses: SensesSettings = SensesSettings()
     rhythm: RhythmSettings = RhythmSettings()
     warmth: WarmthSettings = WarmthSettings()
@@ -201,7 +221,7 @@ class Settings(Section):
         if camera_source is not None:
             content["camera"]["source"] = camera_source
         if drawn:
-            content["camera"]["source"] = "browser"
+            content["camera"]["source"] = content["microphone"]["source"] = "browser"
             content["body"] |= {"kind": "simulated", "speaker": "page"}
         if port is not None:
             content["web"]["port"] = port

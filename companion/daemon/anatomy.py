@@ -28,7 +28,7 @@ from companion.daemon.wiring import wired
 from companion.settings import Settings
 from companion.vocabulary.commands import Command
 from companion.vocabulary.errors import OrganError
-from companion.vocabulary.ports import Camera, Feed, Lights, LightSensor, Skin, Speaker, Store
+from companion.vocabulary.ports import Camera, Feed, Lights, LightSensor, Microphone, Skin, Speaker, Store
 from companion.vocabulary.signals import Samples, Touches, Zone
 from companion.web.server import Tap
 
@@ -65,7 +65,7 @@ class Anatomy:
     """One body. `parts` makes what the supervisor keeps; the inlets take what somebody does on the page.
 
     `watched` wraps a camera of this body in its light and its privacy switch. `board` is what the twins sit on.
-    `calibrated` is how the organs of this very body were set right.
+    `listening` does the same for a microphone. `calibrated` is how the organs of this very body were set right.
     """
 
     servos: "Joints"
@@ -81,6 +81,7 @@ class Anatomy:
     interlock: Interlock
     board: "Board | None" = None
     calibrated: Calibrated = field(default_factory=Calibrated)
+    listening: Callable[[Microphone], Microphone] = lambda microphone: microphone
 
 
 def anatomy(settings: Settings, store: Store, clock: Clock) -> Anatomy:
@@ -158,7 +159,7 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
     from companion.body.raspberry.cheeks import Cheeks
     from companion.body.raspberry.clock_chip import ClockChip
     from companion.body.raspberry.motion_chip import MotionChip, MotionSense
-    from companion.body.raspberry.privacy import PrivacySwitch, SensingLight, WatchedCamera
+    from companion.body.raspberry.privacy import PrivacySwitch, SensingLight, WatchedCamera, WatchedMicrophone
     from companion.body.raspberry.pulse_oximeter import PulseLight, PulseSense
     from companion.body.raspberry.servos import RaspberryServos
     from companion.body.raspberry.touch_chip import TouchChip, TouchSkin
@@ -254,6 +255,7 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
         interlock=interlock,
         board=board,
         calibrated=fitted,
+        listening=lambda microphone: WatchedMicrophone(microphone, light, switch),
     )
 
 

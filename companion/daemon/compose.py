@@ -10,11 +10,15 @@ from pathlib import Path
 import cv2
 
 from companion import __version__
+from companion.body.calibrated import MicrophoneCalibration
 from companion.body.cameras import open_source
 from companion.body.cameras.set_right import SetRight
 from companion.body.heat import linux_gauge
 from companion.body.simulated.camera import SimulatedCamera
+from companion.body.simulated.microphone import SimulatedMicrophone
 from companion.body.sound.limited import LimitedSpeaker
+from companion.body.sound.microphone import SoundCardMicrophone
+from companion.body.sound.recorded import RecordedMicrophone
 from companion.body.speech.espeak import EspeakNg
 from companion.body.speech.piper import Piper
 from companion.body.warmth import Warmer
@@ -22,6 +26,7 @@ from companion.daemon import metrics
 from companion.daemon.anatomy import Anatomy, Hooks, Joints, anatomy, loudspeaker
 from companion.daemon.clock import Clock
 from companion.daemon.flow import Body, Flow
+from companion.daemon.hearing import Hearing, SharedOwnVoice
 from companion.daemon.heart import Heart
 from companion.daemon.keeping import FolderStore, Memory, latched_gate
 from companion.daemon.languages import load_phrases
@@ -37,12 +42,17 @@ from companion.expression.choreographer import Choreographer
 from companion.expression.voice import Voice
 from companion.mind.mind import Mind
 from companion.perception.faces.path import FaceModels, FacePath
+from companion.perception.hearing import HearingModels, HearingPath
+from companion.perception.sounds.own_voice import OwnVoice
 from companion.perception.touch.path import TouchPath
 from companion.runtime import Runtime
 from companion.settings import Settings, SpeechSettings
-from companion.vocabulary.ports import Camera, SpeechEngine
+from companion.vocabulary.ports import Camera, Microphone, SpeechEngine
 from companion.web.doors import new_token
 from companion.web.server import Page, Twins
+
+THROUGH_A_BROWSER_S, THROUGH_A_CARD_S = 0.6, 0.1
+"""How much later than told its own voice may come back to its ears."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +98,24 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
         latched_gate(store),
         settings.senses.permissions(),
     )
-    mouth = Mouth(flow, clock, settings.rhythm)
+    brightness = Brightness(body.light_sensor, flow, clock)
+    microphone, ear = ears(settings, body)
+    hearing = Hearing(
+        microphone,
+        lambda own: hearing_path(settings, own, fitted.microphone),
+        flow,
+        clock,
+        SharedOwnVoice(THROUGH_A_BROWSER_S if is_in_a_browser(settings) else THROUGH_A_CARD_S),
+        settings.rhythm,
+        fitted.microphone.gain_db if fitted.microphone is not None else 0.0,
+        settings.senses.microphone_at_night,
+        lambda: brightness.level,
+    )
+    mouth = Mouth(flow, clock, settings.rhythm, hearing.played)
     heart = Heart(flow, body.skin, clock, fed=lambda: notify_service("WATCHDOG=1"), mouth=mouth, gestures=gestures)
     sight = Sight(camera, lambda: face_path(settings), flow, clock, settings.camera)
-    brightness = Brightness(body.light_sensor, flow, clock)
     keeping_warm = KeepingWarm(warmer, lambda: heart.warmth_c, clock) if warmer else None
-    twins = Twins(inlet, body.skin_inlet, body.light_inlet, body.warmth_inlet, voice.tap)
+    twins = Twins(inlet, body.skin_inlet, body.light_inlet, body.warmth_inlet, voice.tap, ear)
 
     async def serve(link: Link) -> None:
         link.waits("The page is opening.")
@@ -119,6 +141,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
 
     parts = (
         Part("camera", sight.run, "camera"),
+        Part("microphone", hearing.run, "microphone"),
         *body.parts(
             Hooks(flow, clock, heart.forget_hands, heart.numb, lambda command: life.order(command), sight.slow)
         ),
@@ -134,7 +157,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
     )
     organs = (servos, lights, speaker)
     life = Life(flow, heart, Supervisor(parts), sight, brightness, organs, store, clock, settings.creature.name)
-    life.keeping_warm = keeping_warm
+    life.keeping_warm, life.hearing = keeping_warm, hearing
     page = Page(life, twins, settings.web.port, new_token())
     return Creature(life, page, sight, twins, servos, body)
 
@@ -149,6 +172,37 @@ def eyes(settings: Settings, body: Anatomy) -> tuple[Camera, SimulatedCamera | N
         return twin, twin
     camera, fitted = open_source(settings.camera.source), body.calibrated.camera
     return body.watched(camera if fitted is None else SetRight(camera, fitted)), None
+
+
+def ears(settings: Settings, body: Anatomy) -> tuple[Microphone, SimulatedMicrophone | None]:
+    """The microphone of the settings, and the inlet for the browser's sound when that is the microphone.
+
+    A microphone of the robot listens only while the robot's light burns and its switch allows it.
+    """
+    asked = settings.microphone
+    if asked.source == "browser":
+        twin = SimulatedMicrophone()
+        return twin, twin
+    if asked.source == "card":
+        return body.listening(SoundCardMicrophone(asked.device or None, asked.channels)), None
+    return RecordedMicrophone(Path(asked.source).expanduser(), asked.channels), None
+
+
+def is_in_a_browser(settings: Settings) -> bool:
+    """Whether its voice goes out, or comes back, through a browser, whose delay nobody knows."""
+    return settings.microphone.source == "browser" or settings.body.speaker == "page"
+
+
+def hearing_path(settings: Settings, own: OwnVoice, fitted: MicrophoneCalibration | None) -> HearingPath:
+    """Hearing with the models on this disk. Raises `ModelError`; may take a second, so never on the event loop."""
+    asked = settings.microphone
+    return HearingPath(
+        HearingModels.load(Runtime(settings.models.runtime)),
+        settings.models.certainty_threshold,
+        asked.spacing_cm / 100.0 if asked.channels == 2 else None,
+        fitted.gain_db if fitted is not None else 0.0,
+        own,
+    )
 
 
 def tongue(settings: SpeechSettings) -> SpeechEngine | None:

@@ -11,7 +11,16 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from companion.vocabulary.acts import CareEvent, Decision, Expressed, Saying, Sent
-from companion.vocabulary.commands import Allow, BeginSession, Command, EndSession, ReleaseGate, SetGate, SetSpeech
+from companion.vocabulary.commands import (
+    GUEST,
+    Allow,
+    BeginSession,
+    Command,
+    EndSession,
+    ReleaseGate,
+    SetGate,
+    SetSpeech,
+)
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate, Permissions
 from companion.vocabulary.ports import Lights, Servos, Speaker, Warmth
@@ -155,6 +164,17 @@ class Flow:
         if self.decision is None or self._session_is_news or not self.gate.may_judge:
             return None
         return self.decision.binding.track
+
+    @property
+    def may_judge_voice(self) -> bool:
+        """Whether the tone of a voice may be looked for: that of the bound person, or of a guest who only listens in.
+
+        A guest without a camera has said by the press that it is them.
+        """
+        if self.decision is None or self._session_is_news or not self.gate.may_judge:
+            return False
+        binding = self.decision.binding
+        return binding.track is not None or (binding.resident == GUEST and not self.permissions.camera)
 
     def _obey(self) -> None:
         for organ in (self.body.servos, self.body.lights, self.body.speaker, self.body.warmth):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from companion.daemon import keeping
 from companion.daemon.clock import Clock
 from companion.daemon.flow import Flow
+from companion.daemon.hearing import Hearing
 from companion.daemon.heart import Heart
 from companion.daemon.senses import Brightness, Sight
 from companion.daemon.supervise import Supervisor, notify_service
@@ -68,6 +69,7 @@ class Life:
         self._name = name
         self.keeping_warm: KeepingWarm | None = None
         """Set where a heating pad is fitted."""
+        self.hearing: Hearing | None = None
         self._question_key = secrets.token_bytes(16)  # questions have numbers that mean nothing in another life
 
     async def run(self) -> None:
@@ -135,6 +137,7 @@ class Life:
             speech=self._flow.speech,
             care=care if care is not None and now_s - care.at_s < CARE_NEWS_S else None,
             warmth=self.keeping_warm.latest if self.keeping_warm is not None else None,
+            heard=self.hearing.latest if self.hearing is not None else None,
         )
 
     def _said(self, now_s: float) -> Saying | None:

@@ -155,7 +155,8 @@ class Mouth:
         if reading is None or reading.at_s <= self._room_s or reading.at_s - self._sounded_s < OWN_ECHO_S:
             return
         since_s = min(reading.at_s - self._room_s, ROOM_SETTLES_S)
-        self._room_db, self._room_s = settled_db(self._room_db, reading.level_db, since_s), reading.at_s
+        level_db = reading.level_db if reading.room_db is None else reading.room_db
+        self._room_db, self._room_s = settled_db(self._room_db, level_db, since_s), reading.at_s
 
 
 def _sing(voice: Voice, cry: Cry | None) -> Samples | None:

@@ -4,7 +4,24 @@ from dataclasses import dataclass
 
 from companion.vocabulary.acts import CareEvent, Decision, Glow, Saying, Sent, Warmed
 from companion.vocabulary.permissions import Gate, Permissions
-from companion.vocabulary.readings import FaceReading, SenseStatus, TouchReading
+from companion.vocabulary.readings import (
+    FaceReading,
+    LoudnessReading,
+    SenseStatus,
+    SoundReading,
+    TouchReading,
+    VoiceReading,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeardNow:
+    """What is heard at `at_s`: the last `loudness`, and a `voice` and a `sound` while they are news."""
+
+    at_s: float
+    loudness: LoudnessReading | None
+    voice: VoiceReading | None
+    sound: SoundReading | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +32,7 @@ class Portrait:
     first tick of the mind and once the last one is too old to be news. `faces` are those of the last frame, empty once
     it is too old to be shown as news. `said` is the sentence it has just said, `speech` whether it may say any, and
     `care` the last thing people should know, while it is news. `warmth` is None where no heating pad is fitted or it is
-    lost.
+    lost; `heard` is None while the ears are closed.
     """
 
     at_s: float
@@ -33,3 +50,4 @@ class Portrait:
     speech: bool = False
     care: CareEvent | None = None
     warmth: Warmed | None = None
+    heard: HeardNow | None = None

@@ -12,7 +12,7 @@ from companion.vocabulary.acts import JOINTS, Impression
 from companion.vocabulary.commands import GATE_NAMES, GateName
 from companion.vocabulary.errors import MessageError
 from companion.vocabulary.permissions import SENSES
-from companion.vocabulary.portrait import Portrait
+from companion.vocabulary.portrait import HeardNow, Portrait
 from companion.vocabulary.readings import FaceReading, SenseStatus, TouchReading
 from companion.vocabulary.signals import TouchPhase, Zone
 
@@ -75,7 +75,14 @@ class EyesMessage(_Message):
     on: bool
 
 
-PageMessage = TouchMessage | LightMessage | WarmthMessage | WordsMessage | GateMessage | EyesMessage
+class EarsMessage(_Message):
+    """ "Use my microphone" was pressed, or taken back."""
+
+    kind: Literal["microphone"]
+    on: bool
+
+
+PageMessage = TouchMessage | LightMessage | WarmthMessage | WordsMessage | GateMessage | EyesMessage | EarsMessage
 
 _reader: TypeAdapter[PageMessage] = TypeAdapter(Annotated[PageMessage, Field(discriminator="kind")])
 
@@ -140,6 +147,7 @@ def belief(portrait: Portrait) -> str:
         speech=portrait.speech,
         care=portrait.care and portrait.care.line,
         light=None if portrait.light is None else _round(portrait.light),
+        heard=portrait.heard and _heard(portrait.heard),
         warmth=portrait.warmth and {"degrees": _round(portrait.warmth.measured_c), "heats": portrait.warmth.heats},
     )
 
@@ -169,6 +177,20 @@ def _sense(status: SenseStatus, now_s: float) -> dict[str, Any]:
         "line": status.line,
         "certainty": None if status.certainty is None else _round(status.certainty),
         "age_s": None if status.at_s is None else _round(max(0.0, now_s - status.at_s)),
+    }
+
+
+def _heard(heard: HeardNow) -> dict[str, Any]:
+    """Level in dB, the room's too; the tone of a voice and from where; and a sound: each None while there is none."""
+    loudness, voice, sound = heard.loudness, heard.voice, heard.sound
+    return {
+        "level_db": loudness and _round(loudness.level_db),
+        "room_db": None if loudness is None or loudness.room_db is None else _round(loudness.room_db),
+        "speaks": voice is not None,
+        "tone": voice and voice.emotion,
+        "certainty": voice and _round(voice.certainty),
+        "direction_deg": None if voice is None or voice.direction_deg is None else _round(voice.direction_deg),
+        "sound": sound and sound.event,
     }
 
 

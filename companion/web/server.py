@@ -30,6 +30,12 @@ STATIC = Path(__file__).with_name("static")
 PICTURE_LIMIT_BYTES = 300_000
 """One JPEG of 640x480 at high quality is below 150 kB."""
 
+SOUND_LIMIT_BYTES = 40_000
+"""A tenth of a second at 192 kHz."""
+
+SOUND = b"PCM1"
+"""How a piece of sound begins; whatever begins otherwise is a picture."""
+
 WINDOW_PERIOD_S = 0.02
 STATE_EVERY = 2
 BELIEF_EVERY = 12
@@ -55,6 +61,7 @@ class Twins:
     light: Feed[float]
     warmth: Feed[float]
     speaker: Tap
+    microphone: Feed[bytes] | None = None
 
 
 class Window:
@@ -65,9 +72,10 @@ class Window:
 
     def __init__(self, socket: web.WebSocketResponse) -> None:
         self.socket = socket
-        self.holds_camera = False
+        self.holds_camera = self.holds_microphone = False
         self.touched: set[Zone] = set()
         self.picture_pace = Pace(per_second=20, burst=5)
+        self.sound_pace = Pace(per_second=60, burst=60)
         self.message_pace = Pace(per_second=80, burst=80)
         self.words_pace = Pace(per_second=2, burst=4)
         self._outbox: asyncio.Queue[str | bytes] = asyncio.Queue(OUTBOX_LENGTH)
@@ -152,13 +160,14 @@ class Page:
             async for message in socket:
                 now_s = self._life.moment().monotonic_s
                 if message.type is WSMsgType.BINARY:
-                    self._see(window, message.data, now_s)
+                    (self._hear if message.data.startswith(SOUND) else self._see)(window, message.data, now_s)
                 elif message.type is WSMsgType.TEXT:
                     self._listen(window, message.data, now_s)
         finally:
             writer.cancel()
             self._windows.discard(window)
             self._release_camera(window)
+            self._release_microphone(window)
             self._take_the_hand_off(window)
         return socket
 
@@ -166,6 +175,13 @@ class Page:
         if self._twins.camera is None or not window.holds_camera or not window.picture_pace.allows(now_s):
             return
         self._twins.camera.feed(picture)
+
+    def _hear(self, window: Window, sound: bytes, now_s: float) -> None:
+        microphone = self._twins.microphone
+        if microphone is None or not window.holds_microphone or not window.sound_pace.allows(now_s):
+            return
+        if len(sound) <= SOUND_LIMIT_BYTES:
+            microphone.feed(sound)
 
     def _listen(self, window: Window, text: str, now_s: float) -> None:
         try:
@@ -200,7 +216,14 @@ class Page:
                 self._life.order(BeginSession(GUEST, confirmed=True))
             case messages.EyesMessage():
                 self._release_camera(window)
-        if isinstance(message, messages.GateMessage | messages.EyesMessage):
+            case messages.EarsMessage(on=True):
+                window.holds_microphone = True
+                self._life.order(Allow("microphone", True))
+                if not any(other.holds_camera for other in self._windows):
+                    self._life.order(BeginSession(GUEST, confirmed=True))
+            case messages.EarsMessage():
+                self._release_microphone(window)
+        if isinstance(message, messages.GateMessage | messages.EyesMessage | messages.EarsMessage):
             window.send(messages.belief(self._life.portrait()))
 
     def _release_camera(self, window: Window) -> None:
@@ -208,16 +231,27 @@ class Page:
         if window.holds_camera:
             window.holds_camera = False
             if not any(other.holds_camera for other in self._windows):
-                self._life.order(EndSession())
+                if not any(other.holds_microphone for other in self._windows):
+                    self._life.order(EndSession())
                 self._life.order(Allow("camera", False))
 
+    def _release_microphone(self, window: Window) -> None:
+        """Whoever opened the ears closes them, also by closing the page."""
+        if window.holds_microphone:
+            window.holds_microphone = False
+            if not any(other.holds_microphone for other in self._windows):
+                if not any(other.holds_camera for other in self._windows):
+                    self._life.order(EndSession())
+                self._life.order(Allow("microphone", False))
+
     def _follow_session(self, portrait: Portrait) -> None:
-        """A session that ends by itself (the guest asked to be left alone) closes the eyes that were opened for it."""
+        """A session that ends by itself (the guest asked to be left alone) closes what was opened for it."""
         was_here = self._guest_is_here
         self._guest_is_here = portrait.decision is not None and portrait.decision.binding.resident is not None
         if was_here and not self._guest_is_here and portrait.decision is not None:
             for window in tuple(self._windows):
                 self._release_camera(window)
+                self._release_microphone(window)
 
     def _take_the_hand_off(self, window: Window) -> None:
         """A window that is gone touches nothing, also when it could not say so."""
@@ -259,4 +293,4 @@ class Page:
 def sound(samples: Samples) -> bytes:
     """`PCM1`, the rate as little-endian uint32, then int16 samples."""
     values = np.clip(samples.values * 32767, -32768, 32767).astype("<i2")
-    return _SOUND_HEADER.pack(b"PCM1", samples.rate_hz) + values.tobytes()
+    return _SOUND_HEADER.pack(SOUND, samples.rate_hz) + values.tobytes()

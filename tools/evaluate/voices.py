@@ -82,9 +82,9 @@ class Answers:
 def answer(model: Model, clip: Clip) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Logits (5,) and valence and arousal (2,) of a clip: the mean over its windows."""
     frames = trimmed(spectrum_of(clip.samples))
-    heard = [model.infer(view[None, ..., None]) for view in windows(frames, TONE_FRAMES, WINDOW_STEP)]
+    heard = [model.infer(view[None]) for view in windows(frames, TONE_FRAMES, WINDOW_STEP)]
     logits = np.mean([one[0][0] for one in heard], axis=0)
-    return logits.astype(np.float64), np.tanh(np.mean([one[1][0] for one in heard], axis=0) / 2).astype(np.float64)
+    return logits.astype(np.float64), np.mean([one[1][0] for one in heard], axis=0).astype(np.float64)
 
 
 def answers_of(run: str, clips: Sequence[Clip]) -> Answers:

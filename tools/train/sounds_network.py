@@ -1,10 +1,9 @@
 """The networks that hear: small convolutions over log-mel frames, exported as full int8.
 
-All three take what `spectrum.levelled` gives, float32 (n, frames, 64, 1). Their early layers see small patches of time
+All three take what `spectrum.levelled` gives, float32 (n, frames, 64). Their early layers see small patches of time
 and pitch, the later ones whole frames over time, which costs a fraction of patches all the way.
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,30 +17,33 @@ from companion.perception.sounds.spectrum import ACTIVITY_FRAMES, BANDS, EVENT_F
 layers = tf.keras.layers
 
 
-def voice_tone(tones: int) -> Any:
-    """(n, 256, 64, 1) to `tones` logits and two of affect: valence and arousal, each tanh(logit / 2)."""
-    seen = layers.Input((TONE_FRAMES, BANDS, 1), name="frames")
-    flow = _convolved(seen, 24, (5, 5), (2, 4))
-    flow = _convolved(flow, 48, (3, 3), (2, 2))
+def voice_tone(tones: int, frames: int = TONE_FRAMES) -> Any:
+    """(n, frames, 64) to `tones` logits, and to valence and arousal, -1..1.
+
+    The weights fit windows of any length, so that training may see shorter ones than life does.
+    """
+    seen = layers.Input((frames, BANDS), name="frames")
+    flow = _convolved(layers.Reshape((frames, BANDS, 1))(seen), 16, (5, 5), (2, 4))
+    flow = _convolved(flow, 40, (3, 3), (2, 2))
     flow = _convolved(flow, 64, (3, 3), (1, 2))
     flow = _over_time(flow, 128)
     flow = _residual(flow, 128, 1)
     flow = _residual(flow, 128, 2)
     flow = layers.Dropout(0.4)(_pooled(flow))
     logits = layers.Dense(tones, name="tone")(flow)
-    affect = layers.Dense(2, name="affect")(flow)
+    affect = layers.Dense(2, activation="tanh", name="affect")(flow)
     return tf.keras.Model(seen, [logits, affect], name="voice_tone")
 
 
 def sound_event(events: int, teacher: int = 0) -> Any:
-    """(n, 96, 64, 1) to `events` logits; with a `teacher`, to that many of its numbers too, for training only."""
-    seen = layers.Input((EVENT_FRAMES, BANDS, 1), name="frames")
-    flow = _convolved(seen, 24, (5, 5), (2, 2))
-    flow = _convolved(flow, 48, (3, 3), (2, 2))
+    """(n, 96, 64) to `events` logits; with a `teacher`, to that many of its numbers too, for training only."""
+    seen = layers.Input((EVENT_FRAMES, BANDS), name="frames")
+    flow = _convolved(layers.Reshape((EVENT_FRAMES, BANDS, 1))(seen), 16, (5, 5), (2, 2))
+    flow = _convolved(flow, 32, (3, 3), (2, 2))
     flow = _convolved(flow, 64, (3, 3), (1, 2))
     flow = _convolved(flow, 96, (3, 3), (2, 2))
-    flow = _over_time(flow, 192)
-    flow = _residual(flow, 192, 1)
+    flow = _over_time(flow, 160)
+    flow = _residual(flow, 160, 1)
     flow = layers.Dropout(0.2)(_pooled(flow))
     flow = layers.Dense(192, activation="relu")(flow)
     logits = layers.Dense(events, name="event")(layers.Dropout(0.2)(flow))
@@ -50,12 +52,12 @@ def sound_event(events: int, teacher: int = 0) -> Any:
 
 
 def voice_activity() -> Any:
-    """(n, 40, 64, 1) to one logit: somebody speaks at the end of the window."""
-    seen = layers.Input((ACTIVITY_FRAMES, BANDS, 1), name="frames")
-    flow = _convolved(seen, 12, (5, 5), (2, 4))
-    flow = _convolved(flow, 24, (3, 3), (2, 2))
-    flow = _over_time(flow, 48)
-    flow = _residual(flow, 48, 1)
+    """(n, 40, 64) to one logit: somebody speaks at the end of the window."""
+    seen = layers.Input((ACTIVITY_FRAMES, BANDS), name="frames")
+    flow = _convolved(layers.Reshape((ACTIVITY_FRAMES, BANDS, 1))(seen), 16, (5, 5), (2, 4))
+    flow = _convolved(flow, 32, (3, 3), (2, 2))
+    flow = _over_time(flow, 64)
+    flow = _residual(flow, 64, 1)
     flow = layers.Flatten()(_convolved(flow, 16, (1, 1), (1, 1)))
     logit = layers.Dense(1, name="voice")(layers.Dropout(0.2)(flow))
     return tf.keras.Model(seen, [logit], name="voice_activity")
@@ -74,7 +76,7 @@ def _over_time(flow: Any, width: int) -> Any:
 
 def _residual(flow: Any, width: int, dilation: int) -> Any:
     changed = layers.Conv2D(
-        width, (5, 1), padding="same", dilation_rate=(dilation, 1), use_bias=False, kernel_initializer="he_normal"
+        width, (3, 1), padding="same", dilation_rate=(dilation, 1), use_bias=False, kernel_initializer="he_normal"
     )(flow)
     return layers.Add()([flow, layers.ReLU()(layers.BatchNormalization(momentum=0.95)(changed))])
 
@@ -84,7 +86,7 @@ def _pooled(flow: Any) -> Any:
 
 
 def export(network: Any, samples: NDArray[np.float32], path: Path) -> None:
-    """Writes a network as full-int8 `.tflite`; the ranges are taken from `samples` (n, frames, 64, 1)."""
+    """Writes a network as full-int8 `.tflite`; the ranges are taken from `samples` (n, frames, 64)."""
     with TemporaryDirectory() as folder:
         network.export(folder, verbose=False)
         converter = tf.lite.TFLiteConverter.from_saved_model(folder)
@@ -95,15 +97,3 @@ def export(network: Any, samples: NDArray[np.float32], path: Path) -> None:
         converter.inference_output_type = tf.int8
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(converter.convert())
-
-
-def use_one_core() -> None:
-    """Holds TensorFlow to one thread: called before the first tensor is made."""
-    tf.config.threading.set_intra_op_parallelism_threads(1)
-    tf.config.threading.set_inter_op_parallelism_threads(1)
-
-
-def averaged(means: Sequence[NDArray[np.float32]], weights: Sequence[Any], keep: float) -> None:
-    """Moves running means of the weights toward the weights, in place."""
-    for mean, now in zip(means, weights, strict=True):
-        mean += (1 - keep) * (now.numpy() - mean)

@@ -5,6 +5,7 @@ to clean. Whether somebody speaks at the end of a window is known from the clean
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,7 @@ def spoken(clean: Floats | Halves) -> NDArray[np.bool_]:
     voiced = loud > loud.max(initial=FLOOR_DB) - VOICED_BELOW_DB
     for value, shortest in ((False, PAUSE_FRAMES), (True, SHORTEST_FRAMES)):
         edges = np.flatnonzero(np.diff(voiced.astype(np.int8))) + 1
-        for start, end in zip(edges[:-1], edges[1:], strict=True):
+        for start, end in pairwise(edges):
             if voiced[start] == value and end - start < shortest:
                 voiced[start:end] = not value
     return np.asarray(voiced)
@@ -71,11 +72,11 @@ def kept_apart(clip: Clip) -> bool:
 def batches(
     speech: Sequence[tuple[Halves, NDArray[np.bool_]]], noise: Sequence[Halves], size: int, seed: int
 ) -> Iterator[tuple[Floats, Floats]]:
-    """Windows (size, ACTIVITY_FRAMES, 64, 1) and whether somebody speaks (size, 1), without end."""
+    """Windows (size, ACTIVITY_FRAMES, 64) and whether somebody speaks (size, 1), without end."""
     chance = np.random.default_rng(seed)
     while True:
         made = [_window(speech, noise, chance) for _ in range(size)]
-        yield np.stack([seen for seen, _ in made])[..., None], np.array([[said] for _, said in made], np.float32)
+        yield np.stack([seen for seen, _ in made]), np.array([[said] for _, said in made], np.float32)
 
 
 def _window(

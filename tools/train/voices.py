@@ -10,16 +10,9 @@ creature uses has heard everybody, with the same settings, and takes its tempera
 """
 
 import argparse
-import os
-import queue
-import threading
-import time
-from math import cos, pi
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import numpy as np
 import tensorflow as tf
@@ -28,17 +21,17 @@ from numpy.typing import NDArray
 from companion.fetch import models_folder
 from companion.perception.sounds.spectrum import TONE_FRAMES, filled, levelled
 from tools.evaluate.voices import RUNS, fold_of, held_out, run_path
-from tools.train.sounds_network import averaged, export, use_one_core, voice_tone
+from tools.train.sounds_network import export, voice_tone
+from tools.train.sounds_training import fit, say, use_one_core
 from tools.train.speech_packs import CACHE, SOUNDS, SPEECH, Clip, read_packs
-from tools.train.voices_frames import Floats, Halves, Voices, batches, noises, read_voices
+from tools.train.voices_frames import SEEN_FRAMES, Floats, Halves, Voices, batches, noises, read_voices
 from tools.train.voices_labels import TONES
 
 BATCH = 48
 PEAK_RATE = 1.5e-3
 WEIGHT_DECAY = 0.03
 SMOOTHING = 0.08
-AVERAGE_OVER_STEPS = 500
-VARIANTS = 2
+VARIANTS = 1
 TESS_EACH = 60
 SEED = 7
 QUIET_NOISES = ("baby_cry", "scream", "not_snoring", "cat_imitation")
@@ -75,78 +68,44 @@ def weights_of(voices: Voices, rows: NDArray[np.bool_]) -> Floats:
 def train(
     voices: Voices, rows: NDArray[np.bool_], noise: list[Halves], steps: int, held: NDArray[np.bool_]
 ) -> tuple[Any, float]:
-    """The averaged network after `steps`, and the CPU seconds it took. `held` is only shown, never used."""
+    """The trained network and the CPU seconds it took. `held` is only shown, never used."""
     tf.keras.utils.set_random_seed(SEED)
-    network = voice_tone(len(TONES))
-    optimizer = tf.keras.optimizers.AdamW(PEAK_RATE, weight_decay=WEIGHT_DECAY)
-    optimizer.exclude_from_weight_decay(var_names=["bias", "beta", "gamma"])
-    optimizer.build(network.trainable_variables)
-    wanted = np.where(voices.tone[:, None] >= 0, np.eye(len(TONES))[voices.tone], 0) * (1 - SMOOTHING)
-    wanted = np.where(voices.tone[:, None] >= 0, wanted + SMOOTHING / len(TONES), 0).astype(np.float32)
-    felt = (1 + voices.affect) / 2
-    known = np.isfinite(felt).astype(np.float32)
-    felt = np.nan_to_num(felt).astype(np.float32)
+    network = voice_tone(len(TONES), SEEN_FRAMES)
+    told = voices.tone[:, None] >= 0
+    tones = np.where(told, np.eye(len(TONES))[voices.tone] * (1 - SMOOTHING) + SMOOTHING / len(TONES), 0)
+    known = np.isfinite(voices.affect)
+    affect = np.where(known, voices.affect, 0)
 
-    @tf.function  # type: ignore[untyped-decorator]
-    def step(seen: Any, tones: Any, affect: Any, told: Any) -> Any:
-        with tf.GradientTape() as tape:
-            logits, feelings = network(seen, training=True)
-            loss = tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(tones, logits))
-            error = tf.nn.sigmoid_cross_entropy_with_logits(affect, feelings)
-            loss += 0.5 * tf.reduce_sum(error * told) / (1 + tf.reduce_sum(told)) * 2
-        optimizer.apply_gradients(
-            zip(tape.gradient(loss, network.trainable_variables), network.trainable_variables, strict=True)
-        )
-        return loss
+    def loss_of(answers: Any, tone: Any, felt: Any, is_known: Any) -> Any:
+        logits, feelings = answers
+        feeling = tf.reduce_sum(tf.square(felt - feelings) * is_known) / (1 + tf.reduce_sum(is_known))
+        return tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(tone, logits)) + 2 * feeling
 
-    feed = _ahead(batches(voices, weights_of(voices, rows), noise, BATCH, SEED))
-    means: list[Floats] = network.get_weights()
-    started, losses = time.process_time(), list[float]()
-    for number in range(steps):
-        rate = PEAK_RATE * min(1, (number + 1) / 200) * (0.5 + 0.5 * cos(pi * number / steps))
-        optimizer.learning_rate.assign(rate)
-        seen, drawn = feed.get()
-        losses.append(float(step(seen, wanted[drawn], felt[drawn], known[drawn])))
-        averaged(means, network.weights, min(1 - 1 / AVERAGE_OVER_STEPS, (number + 1) / (number + 10)))
-        if (number + 1) % 500 == 0:
-            used_s = time.process_time() - started
-            say(f"  step {number + 1} of {steps}, loss {np.mean(losses):.4f}, {used_s:.0f} s of CPU")
-            losses.clear()
-            if held.any() and (number + 1) % 1000 == 0:
-                _show(voices, held, network, means)
-    network.set_weights(means)
-    return network, time.process_time() - started
+    def feed() -> Iterator[tuple[Floats, ...]]:
+        for seen, drawn in batches(voices, weights_of(voices, rows), noise, BATCH, SEED):
+            yield seen, *(one[drawn].astype(np.float32) for one in (tones, affect, known))
+
+    show = (lambda trained: _show(voices, held, trained)) if held.any() else None
+    return network, fit(network, feed(), loss_of, steps, PEAK_RATE, WEIGHT_DECAY, show)
 
 
-def _show(voices: Voices, held: NDArray[np.bool_], network: Any, means: list[Floats]) -> None:
-    now = network.get_weights()
-    network.set_weights(means)
+def _in_life(network: Any) -> Any:
+    """The same weights for the window that life sees."""
+    whole = voice_tone(len(TONES))
+    whole.set_weights(network.get_weights())
+    return whole
+
+
+def _show(voices: Voices, held: NDArray[np.bool_], network: Any) -> str:
     rows = np.flatnonzero(held & (voices.tone >= 0))
     seen = np.stack([levelled(filled(voices.frames[row][0].astype(np.float32), TONE_FRAMES)) for row in rows])
-    answer = network.predict(seen[..., None], batch_size=64, verbose=0)[0].argmax(axis=1)
-    network.set_weights(now)
+    answer = _in_life(network).predict(seen, batch_size=64, verbose=0)[0].argmax(axis=1)
     right, truth = answer == voices.tone[rows], voices.tone[rows]
     line = []
     for pack in np.unique(voices.pack[rows]):
         some = voices.pack[rows] == pack
         line.append(f"{pack} {np.mean([right[some & (truth == tone)].mean() for tone in np.unique(truth[some])]):.2f}")
-    say("  left out, balanced: " + ", ".join(line))
-
-
-def _ahead(made: Any) -> "queue.Queue[tuple[Floats, NDArray[np.int64]]]":
-    """Batches made in a thread beside the training."""
-    waiting: queue.Queue[tuple[Floats, NDArray[np.int64]]] = queue.Queue(4)
-
-    def fill() -> None:
-        for batch in made:
-            waiting.put(batch)
-
-    threading.Thread(target=fill, daemon=True).start()
-    return waiting
-
-
-def say(line: str) -> None:
-    print(line, flush=True)
+    return "left out, balanced: " + ", ".join(line)
 
 
 def main() -> int:
@@ -179,7 +138,7 @@ def main() -> int:
         rows = chance.choice(np.flatnonzero(~held), 400, replace=False)
         seen = [levelled(filled(voices.frames[row][0].astype(np.float32), TONE_FRAMES)) for row in rows]
         path = wanted.models / "voice_tone.tflite" if run == "all" else run_path(run)
-        export(network, np.stack(seen)[..., None], path)
+        export(_in_life(network), np.stack(seen), path)
         say(f"run {run}: {seconds / 60:.1f} minutes of one core, {path.stat().st_size:,} bytes")
     return 0
 

@@ -11,11 +11,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.perception.sounds.spectrum import BANDS, TONE_FRAMES, filled, levelled, spectrum_of, trimmed
+from companion.perception.sounds.spectrum import BANDS, filled, levelled, spectrum_of, trimmed
 from tools.train.sounds_made import clatter, hiss, hum
 from tools.train.sounds_varied import varied
 from tools.train.speech_packs import Clip
 from tools.train.voices_labels import targets_of
+
+SEEN_FRAMES = 176
+"""What training sees at a time; life sees TONE_FRAMES, and the network takes any length."""
 
 Floats = NDArray[np.float32]
 Halves = NDArray[np.float16]
@@ -83,7 +86,7 @@ def noises(clips: Sequence[Clip], seed: int, made: int = 60) -> list[Halves]:
     return [spectrum_of(sound).astype(np.float16) for sound in recorded + synthetic if len(sound) > 4000]
 
 
-def view(spoken: Halves, chance: np.random.Generator, noise: Sequence[Halves], length: int = TONE_FRAMES) -> Floats:
+def view(spoken: Halves, chance: np.random.Generator, noise: Sequence[Halves], length: int = SEEN_FRAMES) -> Floats:
     """One window (length, 64) as the model sees it, varied in pace, throat, place, colour, noise, gaps."""
     pace = float(np.exp(chance.normal(-0.03, 0.12)))
     needed = int(length * pace) + 2
@@ -138,10 +141,10 @@ def _loud_db(frames: Floats) -> float:
 def batches(
     voices: Voices, weights: Floats, noise: Sequence[Halves], size: int, seed: int
 ) -> Iterator[tuple[Floats, NDArray[np.int64]]]:
-    """Windows (size, TONE_FRAMES, 64, 1) and the rows they come from, without end; rows are drawn by weight."""
+    """Windows (size, SEEN_FRAMES, 64) and the rows they come from, without end; rows are drawn by weight."""
     chance = np.random.default_rng(seed)
     odds = weights.astype(np.float64) / weights.sum()
     while True:
         rows = chance.choice(len(odds), size, p=odds)
         seen = [view(voices.frames[row][chance.integers(len(voices.frames[row]))], chance, noise) for row in rows]
-        yield np.stack(seen)[..., None], rows
+        yield np.stack(seen), rows

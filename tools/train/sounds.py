@@ -1,0 +1,93 @@
+"""Trains the network of sound events and writes models/sound_event.tflite and its cards.
+
+    python -m tools.train.sounds             # four folds of people and recordings, and the model of all
+    python -m tools.train.sounds --only all  # one run: a fold or "all"
+
+The networks of the folds are kept, so that `make evaluate ARGS=sounds` measures on people and recordings that the
+network had never heard.
+"""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from companion.fetch import models_folder
+from companion.perception.sounds.spectrum import levelled
+from tools.evaluate.sounds import RUNS, run_path
+from tools.evaluate.voices import fold_of
+from tools.train.sounds_network import export, sound_event
+from tools.train.sounds_training import fit, say, use_one_core
+from tools.train.sounds_windows import EVENTS, EventWindows, Teacher, batches, collect
+from tools.train.speech_packs import CACHE, SOUNDS, SPEECH, TEACHERS, Clip, read_packs
+
+BATCH = 64
+PEAK_RATE = 1.5e-3
+WEIGHT_DECAY = 0.03
+TEACHER_WEIGHT = 0.5
+SPEECH_CLIPS = 1400
+SEED = 13
+
+
+def some_speech(clips: list[Clip]) -> list[tuple[Clip, int]]:
+    """Clips of every pack alike, with their fold."""
+    folds = fold_of(np.array([clip.speaker for clip in clips]))
+    packs = sorted({clip.pack for clip in clips})
+    chance = np.random.default_rng(SEED)
+    drawn = []
+    for pack in packs:
+        rows = [row for row, clip in enumerate(clips) if clip.pack == pack]
+        drawn += list(chance.permutation(rows)[: SPEECH_CLIPS // len(packs)])
+    return [(clips[row], int(folds[row])) for row in drawn]
+
+
+def train(windows: EventWindows, rows: Any, steps: int) -> tuple[Any, float]:
+    """The trained network without its teacher's head, and the CPU seconds it took."""
+    tf.keras.utils.set_random_seed(SEED)
+    network = sound_event(len(EVENTS), windows.teacher.shape[1])
+    spread = windows.teacher[rows].astype(np.float32).std() + 1e-6
+
+    def loss_of(answers: Any, target: Any, inner: Any) -> Any:
+        logits, copied = answers
+        apart = tf.reduce_mean(tf.square(copied - inner / spread))
+        return tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(target, logits)) * 4 + TEACHER_WEIGHT * apart
+
+    seconds = fit(network, batches(windows, rows, BATCH, SEED), loss_of, steps, PEAK_RATE, WEIGHT_DECAY)
+    return tf.keras.Model(network.input, network.outputs[0]), seconds
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Train the network of sound events and write models/sound_event.*")
+    parser.add_argument("--steps", type=int, default=2500, help="batches of one run (default: %(default)s)")
+    parser.add_argument("--only", choices=[*RUNS, "all"], help="one run instead of all")
+    parser.add_argument("--cache", type=Path, default=CACHE, metavar="FOLDER", help="where decoded sound is kept")
+    parser.add_argument("--models", type=Path, default=models_folder(), metavar="FOLDER", help="where to write")
+    wanted = parser.parse_args()
+    sounds = read_packs(SOUNDS, wanted.cache)
+    speech = some_speech(read_packs(SPEECH, wanted.cache))
+    teacher_path = TEACHERS / "yamnet.tflite"
+    if not sounds or not speech or not teacher_path.exists():
+        say(
+            "packs or teacher are not there: data/sounds, data/speech and teachers/yamnet.tflite "
+            "are looked for in ../shared"
+        )
+        return 1
+    use_one_core()
+    windows = collect(sounds, speech, Teacher(teacher_path), wanted.cache, say)
+    for run in [wanted.only] if wanted.only else [*RUNS, "all"]:
+        rows = np.flatnonzero(windows.fold != int(run)) if run != "all" else np.arange(len(windows.fold))
+        say(f"run {run}: {len(rows):,} windows to learn from")
+        network, seconds = train(windows, rows, wanted.steps)
+        np.savez(wanted.cache / f"sound_event_{run}.npz", *network.get_weights())
+        drawn = np.random.default_rng(SEED).choice(rows, 400, replace=False)
+        seen = np.stack([levelled(windows.frames[row].astype(np.float32)) for row in drawn])
+        path = wanted.models / "sound_event.tflite" if run == "all" else run_path(run)
+        export(network, seen, path)
+        say(f"run {run}: {seconds / 60:.1f} minutes of one core, {path.stat().st_size:,} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

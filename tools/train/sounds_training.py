@@ -1,0 +1,97 @@
+"""How all networks that hear are trained: AdamW down a cosine, and the running mean of the weights is what is kept."""
+
+import os
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from math import cos, pi
+from typing import Any
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+WARM_UP_STEPS = 200
+AVERAGE_OVER_STEPS = 500
+SHOW_EVERY = 500
+
+Floats = NDArray[np.float32]
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
+def use_one_core() -> None:
+    """Holds TensorFlow to one thread: called before the first tensor is made."""
+    tf.config.threading.set_intra_op_parallelism_threads(1)
+    tf.config.threading.set_inter_op_parallelism_threads(1)
+
+
+def fit(
+    network: Any,
+    feed: Iterator[tuple[Any, ...]],
+    loss_of: Callable[..., Any],
+    steps: int,
+    peak_rate: float,
+    weight_decay: float,
+    show: Callable[[Any], str] | None = None,
+) -> float:
+    """Trains in place, leaves the mean weights in the network and returns the CPU seconds it took.
+
+    A batch is (seen, *wanted); `loss_of(answers, *wanted)` is its loss. `show(network)` is a line for people every
+    thousand steps; nothing is decided by it.
+    """
+    optimizer = tf.keras.optimizers.AdamW(peak_rate, weight_decay=weight_decay)
+    optimizer.exclude_from_weight_decay(var_names=["bias", "beta", "gamma"])
+    optimizer.build(network.trainable_variables)
+
+    @tf.function  # type: ignore[untyped-decorator]
+    def step(seen: Any, *wanted: Any) -> Any:
+        with tf.GradientTape() as tape:
+            loss = loss_of(network(seen, training=True), *wanted)
+        gradients = tape.gradient(loss, network.trainable_variables)
+        optimizer.apply_gradients(zip(gradients, network.trainable_variables, strict=True))
+        return loss
+
+    waiting = _ahead(feed)
+    means: list[Floats] = network.get_weights()
+    started, losses = time.process_time(), list[float]()
+    for number in range(steps):
+        rate = peak_rate * min(1, (number + 1) / WARM_UP_STEPS) * (0.5 + 0.5 * cos(pi * number / steps))
+        optimizer.learning_rate.assign(rate)
+        losses.append(float(step(*waiting.get())))
+        _move(means, network.weights, min(1 - 1 / AVERAGE_OVER_STEPS, (number + 1) / (number + 10)))
+        if (number + 1) % SHOW_EVERY == 0:
+            used_s = time.process_time() - started
+            say(f"  step {number + 1} of {steps}, loss {np.mean(losses):.4f}, {used_s:.0f} s of CPU")
+            losses.clear()
+        if show is not None and (number + 1) % (2 * SHOW_EVERY) == 0:
+            now = network.get_weights()
+            network.set_weights(means)
+            say(f"  {show(network)}")
+            network.set_weights(now)
+    network.set_weights(means)
+    return time.process_time() - started
+
+
+def _move(means: Sequence[Floats], weights: Sequence[Any], keep: float) -> None:
+    """Moves the running means toward the weights, in place."""
+    for mean, now in zip(means, weights, strict=True):
+        mean += (1 - keep) * (now.numpy() - mean)
+
+
+def _ahead(made: Iterator[tuple[Any, ...]]) -> "queue.Queue[tuple[Any, ...]]":
+    """Batches made in a thread beside the training."""
+    waiting: queue.Queue[tuple[Any, ...]] = queue.Queue(4)
+
+    def fill() -> None:
+        for batch in made:
+            waiting.put(batch)
+
+    threading.Thread(target=fill, daemon=True).start()
+    return waiting

@@ -1,0 +1,99 @@
+"""The network of the feeling in words, and how it becomes one int8 file that carries its own vocabulary.
+
+Two readers that err differently, added up: a table with a row for every piece of a sentence, whose rows are summed, and
+convolutions over one, two and three words in a row. Valence, arousal and irony have columns in the table and see the
+labels' scores.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from companion.perception.words.features import PIECES_MOST, WORDS_MOST
+from companion.perception.words.feeling import LABELS
+
+Floats = NDArray[np.float32]
+Numbers = NDArray[np.int32]
+
+WIDTHS = (1, 2, 3)
+AFFECTS = 3
+"""Valence, arousal, irony: the last columns of the table, in this order."""
+
+MEAN_WEIGHT = 0.3
+"""How much the mean over the words counts beside the strongest word, before the last layer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Everything the network is made of.
+
+    `table` (pieces + 1, 28 + 3), `words` (words + 1, d), `kernels` per width (width, d, c) and `biases` (c,), `last`
+    (2 c per width, 28); row 0 of both tables is nothing. `blend` is the share of table and convolutions per label,
+    (2, 28); `offset` (28,) is added; `affect` (28, 3) leads from the scores to valence, arousal and irony, and
+    `affect_offset` (3,) is added there.
+    """
+
+    table: Floats
+    words: Floats
+    kernels: tuple[Floats, ...]
+    biases: tuple[Floats, ...]
+    last: Floats
+    blend: Floats
+    offset: Floats
+    affect: Floats
+    affect_offset: Floats
+
+
+def scores(weights: Weights, numbers: Any) -> tuple[Any, Any]:
+    """Logits (n, 28) and affect (n, 3) of numbers (n, WORDS_MOST + PIECES_MOST), as a graph of TensorFlow."""
+    row, bag = numbers[:, :WORDS_MOST], numbers[:, WORDS_MOST:]
+    pieces = tf.reduce_sum(tf.gather(tf.constant(weights.table), bag), axis=1)
+    known = tf.gather(tf.constant(np.r_[0.0, np.ones(len(weights.words) - 1)][:, None].astype(np.float32)), row)
+    said = tf.gather(tf.constant(weights.words), row)
+    # One number for all words: a mean over those that are there would need a division, which int8 does badly.
+    parts = []
+    for kernel, bias in zip(weights.kernels, weights.biases, strict=True):
+        flow = tf.nn.relu(tf.nn.conv1d(said, kernel, 1, "SAME") + bias) * known
+        parts += [tf.reduce_max(flow, axis=1), tf.reduce_mean(flow, axis=1)]
+    flown = tf.matmul(tf.concat(parts, axis=1), tf.constant(weights.last))
+    share = tf.constant(weights.blend)
+    logits = pieces[:, : len(LABELS)] * share[0] + flown * share[1] + tf.constant(weights.offset)
+    affect = pieces[:, len(LABELS) :] + tf.matmul(logits, tf.constant(weights.affect)) + weights.affect_offset
+    return logits, affect
+
+
+def export(weights: Weights, samples: Numbers, attached: Mapping[str, bytes], path: Path) -> None:
+    """Write the full-int8 model; `samples` (n, numbers) show the ranges, `attached` files come to lie in it."""
+
+    @tf.function(input_signature=[tf.TensorSpec((1, WORDS_MOST + PIECES_MOST), tf.int32, name="numbers")])  # type: ignore[untyped-decorator]
+    def serve(numbers: Any) -> Any:
+        logits, affect = scores(weights, numbers)
+        return {"a_logits": logits, "b_affect": affect}
+
+    def shown() -> Iterator[list[Numbers]]:
+        for sample in samples:
+            yield [sample[None].astype(np.int32)]
+
+    converter = tf.lite.TFLiteConverter.from_concrete_functions([serve.get_concrete_function()])
+    converter.optimizations = [tf.lite.Optimize.DEFAULT]
+    converter.representative_dataset = shown
+    converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8]
+    converter.inference_output_type = tf.int8
+    path.write_bytes(with_files(converter.convert(), attached))
+
+
+def with_files(model: bytes, attached: Mapping[str, bytes]) -> bytes:
+    """The model with a zip archive behind it, which TFLite does not look at. The same input gives the same bytes."""
+    packed = io.BytesIO()
+    packed.write(model)
+    with zipfile.ZipFile(packed, "a", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(attached.items()):
+            archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()

@@ -128,6 +128,7 @@ class Figures:
     """All that is told of the tone of voice. `confusion` counts (truth, answer) in the order of `TONES`."""
 
     packs: tuple[PackFigures, ...]
+    arousal: float
     calibration_error: float
     temperature: float
     recalls: tuple[float, ...]
@@ -137,7 +138,10 @@ class Figures:
 
 
 def measure(clips: Sequence[Clip]) -> Figures:
-    """Every figure; the temperature of a fold is fitted on the other folds."""
+    """Every figure; the temperature of a fold is fitted on the other folds.
+
+    Raises `ModelError` without the network of every run.
+    """
     parts = [answers_of(str(number), clips) for number in range(FOLDS)]
     names = Answers.__slots__
     pooled = Answers(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
@@ -156,6 +160,7 @@ def measure(clips: Sequence[Clip]) -> Figures:
             _pack_figures(str(pack), pooled.rows(pooled.pack == pack), certainty[pooled.pack == pack])
             for pack in np.unique(pooled.pack)
         ),
+        arousal=_arousal(pooled),
         calibration_error=calibration_error(certainty[five], (top == pooled.tone)[five]),
         temperature=temperature,
         recalls=tuple(float(one) for one in recalls(pooled.tone[five], top[five], len(TONES))),
@@ -184,19 +189,25 @@ def _pack_figures(name: str, some: Answers, certainty: NDArray[np.float64]) -> P
         own = some.speaker[five] == speaker
         if own.sum() >= 5 and len(np.unique(truth[own])) >= 3:
             each.append(float(np.nanmean(recalls(truth[own], top[own], len(TONES)))))
-    known = np.isfinite(some.affect[:, 1]) & (five | ~np.isfinite(some.affect[:, 0]))
-    high = (some.affect[known, 1] > AROUSED_FROM).astype(np.int64)
-    said = (some.said[known, 1] > AROUSED_FROM).astype(np.int64)
     right = truth == top
     return PackFigures(
         pack=name,
         clips=int(five.sum()),
         speakers=len(np.unique(some.speaker)),
         tone=balanced(truth, top, len(TONES)) if len(np.unique(truth)) > 1 else (float(right.mean()),) * 3,
-        arousal=float(np.nanmean(recalls(high, said, 2))) if len(high) else float("nan"),
+        arousal=_arousal(some),
         spread=tuple(float(one) for one in np.percentile(each, [0, 25, 50, 75, 100])) if each else (),
         calibration_error=calibration_error(certainty[five], right),
     )
+
+
+def _arousal(some: Answers) -> float:
+    """Balanced accuracy of high against low arousal, over the five tones and BAVED's high and low level."""
+    level = some.affect[:, 1]
+    known = (some.tone >= 0) | (np.isfinite(level) & ~np.isfinite(some.affect[:, 0]))
+    high = (level[known] > AROUSED_FROM).astype(np.int64)
+    said = (some.said[known, 1] > AROUSED_FROM).astype(np.int64)
+    return float(np.nanmean(recalls(high, said, 2))) if len(high) else float("nan")
 
 
 def lines_of(figures: Figures) -> list[str]:
@@ -212,7 +223,8 @@ def lines_of(figures: Figures) -> list[str]:
         "voices, stricter:",
         f"    German never heard:  {_line(figures.language).strip()}",
         f"    the only older woman never heard:  {_line(figures.older).strip()}",
-        f"  calibration error over all folds {figures.calibration_error:.4f}, temperature {figures.temperature:.3f}",
+        f"  over all folds: arousal high or low {figures.arousal:.3f}, "
+        f"calibration error {figures.calibration_error:.4f}, temperature {figures.temperature:.3f}",
         "  rows are what was meant, columns what the model says: " + ", ".join(TONES) + "; then the share found",
         *rows,
     ]

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import tensorflow as tf
+from ai_edge_litert.interpreter import Interpreter
 from numpy.typing import NDArray
 
 from companion.perception.sounds.spectrum import ACTIVITY_FRAMES, BANDS, EVENT_FRAMES, TONE_FRAMES
@@ -86,7 +87,22 @@ def _pooled(flow: Any) -> Any:
 
 
 def export(network: Any, samples: NDArray[np.float32], path: Path) -> None:
-    """Writes a network as full-int8 `.tflite`; the ranges are taken from `samples` (n, frames, 64)."""
+    """Writes a network as full-int8 `.tflite`; the ranges are taken from `samples` (n, frames, 64).
+
+    The file's outputs are in the order of the network's, which the converter does not promise.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    widths = [int(output.shape[-1]) for output in network.outputs]
+    for outputs in (network.outputs, network.outputs[::-1]):
+        content = _converted(tf.keras.Model(network.input, outputs), samples)
+        interpreter = Interpreter(model_content=content)
+        if [int(one["shape"][-1]) for one in interpreter.get_output_details()] == widths:
+            path.write_bytes(content)
+            return
+    raise ValueError(f"the converter shuffled the outputs of {path.stem}; they should be {widths} wide")
+
+
+def _converted(network: Any, samples: NDArray[np.float32]) -> bytes:
     with TemporaryDirectory() as folder:
         network.export(folder, verbose=False)
         converter = tf.lite.TFLiteConverter.from_saved_model(folder)
@@ -95,5 +111,5 @@ def export(network: Any, samples: NDArray[np.float32], path: Path) -> None:
         converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8]
         converter.inference_input_type = tf.int8
         converter.inference_output_type = tf.int8
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(converter.convert())
+        content: bytes = converter.convert()
+        return content

@@ -1,7 +1,7 @@
 """Trains the network of the tone of voice and writes models/voice_tone.tflite and its cards.
 
     python -m tools.train.voices             # folds, two stricter runs, and the model of all voices
-    python -m tools.train.voices --only 0    # one run: a fold, "language", "older" or "all"
+    python -m tools.train.voices --only 0    # one run: a fold, "language", "older" or "all"; or "cards" alone
 
 Every figure of the card is of voices that the network had never heard: each speaker is in exactly one fold, and the
 network of a fold has heard none of its speakers. One more run leaves out a whole language, one the only older woman.
@@ -20,10 +20,12 @@ from numpy.typing import NDArray
 
 from companion.fetch import models_folder
 from companion.perception.sounds.spectrum import TONE_FRAMES, filled, levelled
-from tools.evaluate.voices import RUNS, fold_of, held_out, run_path
+from tools.evaluate.voices import RUNS, fold_of, held_out, lines_of, measure, run_path
+from tools.train.sounds_cards import note_minutes, noted_minutes, write_machine_card
 from tools.train.sounds_network import export, voice_tone
 from tools.train.sounds_training import fit, say, use_one_core
 from tools.train.speech_packs import CACHE, SOUNDS, SPEECH, Clip, read_packs
+from tools.train.voices_card import KIND, NAME, write_cards
 from tools.train.voices_frames import SEEN_FRAMES, Floats, Halves, Voices, batches, noises, read_voices
 from tools.train.voices_labels import TONES
 
@@ -111,7 +113,7 @@ def _show(voices: Voices, held: NDArray[np.bool_], network: Any) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Train the network of the tone of voice and write models/voice_tone.*")
     parser.add_argument("--steps", type=int, default=4000, help="batches of one run (default: %(default)s)")
-    parser.add_argument("--only", choices=[*RUNS, "all"], help="one run instead of all")
+    parser.add_argument("--only", choices=[*RUNS, "all", "cards"], help="one run instead of all")
     parser.add_argument(
         "--speech", type=Path, default=SPEECH, metavar="FOLDER", help="packs, a .csv beside a .tar each"
     )
@@ -129,17 +131,23 @@ def main() -> int:
     quiet = [clip for clip in sounds if clip.facts["class"] not in QUIET_NOISES]
     noise = noises([clip for clip in quiet if clip.pack not in ("room_ir", "deeply_nonverbal")], SEED)
     folds = fold_of(voices.speaker)
-    for run in [wanted.only] if wanted.only else [*RUNS, "all"]:
+    for run in {None: [*RUNS, "all"], "cards": []}.get(wanted.only, [wanted.only]):
         held = held_out(run, voices.pack, voices.speaker, voices.language, folds)
         say(f"run {run}: {int((~held).sum()):,} clips to learn from, {int(held.sum()):,} of people left out")
         network, seconds = train(voices, ~held, noise, wanted.steps, held)
-        np.savez(wanted.cache / f"voice_tone_{run}.npz", *network.get_weights())
+        np.savez(wanted.cache / f"{NAME}_{run}.npz", *network.get_weights())
         chance = np.random.default_rng(SEED)
         rows = chance.choice(np.flatnonzero(~held), 400, replace=False)
         seen = [levelled(filled(voices.frames[row][0].astype(np.float32), TONE_FRAMES)) for row in rows]
-        path = wanted.models / "voice_tone.tflite" if run == "all" else run_path(run)
+        path = wanted.models / f"{NAME}.tflite" if run == "all" else run_path(run)
         export(_in_life(network), np.stack(seen), path)
+        write_machine_card(path, KIND)
+        note_minutes(wanted.cache, f"{NAME}_{run}", seconds / 60)
         say(f"run {run}: {seconds / 60:.1f} minutes of one core, {path.stat().st_size:,} bytes")
+    if wanted.only in (None, "cards"):
+        figures = measure(read_packs(wanted.speech, wanted.cache))
+        say("\n".join(lines_of(figures)))
+        write_cards(wanted.models, figures, noted_minutes(wanted.cache, NAME), wanted.steps)
     return 0
 
 

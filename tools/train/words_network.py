@@ -26,8 +26,8 @@ WIDTHS = (1, 2, 3)
 AFFECTS = 3
 """Valence, arousal, irony: the last columns of the table, in this order."""
 
-MEAN_WEIGHT = 0.3
-"""How much the mean over the words counts beside the strongest word, before the last layer."""
+MEAN_WEIGHT = 0.1
+"""What the sum over the words is multiplied with, so that it stands beside the strongest word in like size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,10 @@ def scores(weights: Weights, numbers: Any) -> tuple[Any, Any]:
     pieces = tf.reduce_sum(tf.gather(tf.constant(weights.table), bag), axis=1)
     known = tf.gather(tf.constant(np.r_[0.0, np.ones(len(weights.words) - 1)][:, None].astype(np.float32)), row)
     said = tf.gather(tf.constant(weights.words), row)
-    # One number for all words: a mean over those that are there would need a division, which int8 does badly.
     parts = []
     for kernel, bias in zip(weights.kernels, weights.biases, strict=True):
         flow = tf.nn.relu(tf.nn.conv1d(said, kernel, 1, "SAME") + bias) * known
-        parts += [tf.reduce_max(flow, axis=1), tf.reduce_mean(flow, axis=1)]
+        parts += [tf.reduce_max(flow, axis=1), tf.reduce_sum(flow, axis=1) * MEAN_WEIGHT]
     flown = tf.matmul(tf.concat(parts, axis=1), tf.constant(weights.last))
     share = tf.constant(weights.blend)
     logits = pieces[:, : len(LABELS)] * share[0] + flown * share[1] + tf.constant(weights.offset)

@@ -71,13 +71,14 @@ class FeelingModel:
     """The network and what belongs to it.
 
     `thresholds` has one probability per label. `sure` is slope and offset that make the log-odds of the most probable
-    label the log-odds that it is right.
+    label the log-odds that it is right. From `irony_from` on a sentence looks ironic.
     """
 
     infer: Infer
     vocabulary: Vocabulary
     thresholds: tuple[float, ...]
     sure: tuple[float, float]
+    irony_from: float
 
     @classmethod
     def load(cls, source: ModelSource) -> "FeelingModel":
@@ -85,18 +86,19 @@ class FeelingModel:
         model = source.load(NAME)
         keys = {name: np.frombuffer(model.attached(f"{name}.u32"), "<u4") for name in ("words", "pieces")}
         numbers = {name: np.frombuffer(model.attached(f"{name}.f32"), "<f4") for name in ("thresholds", "sure")}
-        if model.labels != LABELS or len(numbers["thresholds"]) != len(LABELS) or len(numbers["sure"]) != 2:
+        if model.labels != LABELS or len(numbers["thresholds"]) != len(LABELS) or len(numbers["sure"]) != 3:
             raise ModelError(
                 "has other labels or thresholds than GoEmotions' 28.",
                 f"{NAME}.tflite",
                 "Restore it with `git checkout -- models`, or install companion again.",
             )
-        slope, offset = (float(value) for value in numbers["sure"])
+        slope, offset, irony_from = (float(value) for value in numbers["sure"])
         return cls(
             model.infer,
             Vocabulary(keys["words"], keys["pieces"]),
             tuple(float(value) for value in numbers["thresholds"]),
             (slope, offset),
+            irony_from,
         )
 
     def feel(self, text: str) -> Feeling:
@@ -117,8 +119,12 @@ class FeelingModel:
             valence=min(1.0, max(-1.0, valence)),
             arousal=min(1.0, max(-1.0, arousal)),
             irony=irony,
-            certainty=_chance(slope * logits[order[0]] + offset) * (1.0 - IRONY_TAKES * irony),
+            certainty=_chance(slope * logits[order[0]] + offset) * (1.0 - IRONY_TAKES * self._ironic(irony)),
         )
+
+    def _ironic(self, irony: float) -> float:
+        """How far beyond the line, 0..1: most sentences are meant as they are said."""
+        return max(0.0, irony - self.irony_from) / max(1e-6, 1.0 - self.irony_from)
 
 
 def _chance(logit: float) -> float:

@@ -1,0 +1,142 @@
+"""Convolutions over one, two and three words in a row: the second reader of the feeling in words.
+
+Word vectors begin with GloVe's 25 numbers where it knows the word. Whole words and single numbers are left out at
+random; the weights that count are an average over the last steps.
+"""
+
+from dataclasses import dataclass
+from math import cos, pi
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from tools.train.words_network import MEAN_WEIGHT, WIDTHS
+
+Floats = NDArray[np.float32]
+Numbers = NDArray[np.int32]
+
+BATCH = 64
+DEPTH = 64
+CHANNELS = 96
+PEAK_RATE = 2e-3
+WORDS_LEFT_OUT = 0.1
+NUMBERS_LEFT_OUT = 0.3
+LAST_LEFT_OUT = 0.5
+AVERAGE_OVER_STEPS = 600
+WORDS_RATE = 20.0
+"""Adagrad's rate for the word vectors, times that of all else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Convolved:
+    """What was learnt; shapes as in `words_network.Weights`. `offset` (28,) is the last layer's."""
+
+    words: Floats
+    kernels: tuple[Floats, ...]
+    biases: tuple[Floats, ...]
+    last: Floats
+    offset: Floats
+
+    def scores(self, rows: Numbers) -> Floats:
+        """Logits (n, 28) of word numbers (n, WORDS_MOST)."""
+        words, last, offset = (tf.constant(value) for value in (self.words, self.last, self.offset))
+        kernels, biases = [*map(tf.constant, self.kernels)], [*map(tf.constant, self.biases)]
+        parts = np.array_split(rows, max(1, len(rows) // 1000))
+        return np.concatenate(
+            [_read(tf.constant(part), words, last, offset, kernels, biases).numpy() for part in parts]
+        )
+
+
+def start_of(vocabulary: Numbers | NDArray[np.uint32], vectors: dict[int, Floats], seed: int) -> Floats:
+    """Word vectors (n + 1, DEPTH) to begin with: GloVe's where a key has one, else noise; row 0 is nothing."""
+    chance = np.random.default_rng(seed)
+    start = chance.normal(0, 0.1, (len(vocabulary) + 1, DEPTH)).astype(np.float32)
+    spread = float(np.std(list(vectors.values()))) if vectors else 1.0
+    for place, key in enumerate(vocabulary.tolist(), start=1):
+        if key in vectors:
+            start[place, : len(vectors[key])] = vectors[key] / spread * 0.25
+    start[0] = 0
+    return start
+
+
+def learn(rows: Numbers, targets: Floats, start: Floats, *, epochs: int, seed: int) -> Convolved:
+    """`rows` (n, WORDS_MOST) of word numbers with 0 behind the last word; `targets` 0..1 (n, 28)."""
+    tf.keras.utils.set_random_seed(seed)
+    chance = np.random.default_rng(seed)
+    means = targets.mean(axis=0)
+    words = tf.Variable(start)
+    kernels = [tf.Variable(_spread(chance, (width, DEPTH, CHANNELS))) for width in WIDTHS]
+    biases = [tf.Variable(np.zeros(CHANNELS, np.float32)) for _ in WIDTHS]
+    last = tf.Variable(_spread(chance, (2 * CHANNELS * len(WIDTHS), targets.shape[1])))
+    offset = tf.Variable(np.log(means / (1 - means)).astype(np.float32))
+    rest = [*kernels, *biases, last, offset]
+    rate = tf.Variable(PEAK_RATE)
+    adam = tf.keras.optimizers.AdamW(PEAK_RATE, weight_decay=0.1)
+    adam.build(rest)
+    adagrad = tf.compat.v1.train.AdagradOptimizer(lambda: rate * WORDS_RATE, initial_accumulator_value=0.01)
+
+    @tf.function(reduce_retracing=True)  # type: ignore[untyped-decorator]
+    def step(some: Any, wanted: Any) -> None:
+        with tf.GradientTape() as tape:
+            out = _read(some, words, last, offset, kernels, biases, NUMBERS_LEFT_OUT, LAST_LEFT_OUT)
+            loss = tf.reduce_mean(tf.reduce_sum(tf.nn.sigmoid_cross_entropy_with_logits(wanted, out), axis=1))
+        gradients = tape.gradient(loss, [words, *rest])
+        adagrad.apply_gradients([(gradients[0], words)])
+        adam.apply_gradients(zip(gradients[1:], rest, strict=True))
+
+    averaged = [value.numpy() for value in [words, *rest]]
+    lengths = (rows > 0).cumsum(axis=1).argmax(axis=1) + 1
+    steps, done = epochs * (len(rows) // BATCH), 0
+    for _ in range(epochs):
+        for some in _batches(lengths, chance):
+            now = PEAK_RATE * min(1, (done + 1) / 200) * (0.5 + 0.5 * cos(pi * done / steps))
+            rate.assign(now)
+            adam.learning_rate.assign(now)
+            read = rows[some, : max(4, -4 * (-int(lengths[some].max()) // 4))]
+            read = np.where(chance.random(read.shape) < WORDS_LEFT_OUT, 0, read)
+            step(tf.constant(read), tf.constant(targets[some]))
+            done += 1
+            if done % 10 == 0:
+                keep = min(1 - 10 / AVERAGE_OVER_STEPS, done / (done + 100))
+                for mean, value in zip(averaged, [words, *rest], strict=True):
+                    mean += (1 - keep) * (value.numpy() - mean)
+    count = len(WIDTHS)
+    averaged[0][0] = 0
+    return Convolved(
+        averaged[0],
+        tuple(averaged[1 : 1 + count]),
+        tuple(averaged[1 + count : 1 + 2 * count]),
+        averaged[-2],
+        averaged[-1],
+    )
+
+
+def _read(
+    rows: Any, words: Any, last: Any, offset: Any, kernels: Any, biases: Any, out: float = 0, last_out: float = 0
+) -> Any:
+    known = tf.cast(rows > 0, tf.float32)[:, :, None]
+    said = tf.nn.dropout(tf.gather(words, rows) * known, out)
+    parts = []
+    for kernel, bias in zip(kernels, biases, strict=True):
+        flow = tf.nn.relu(tf.nn.conv1d(said, kernel, 1, "SAME") + bias) * known
+        parts += [tf.reduce_max(flow, axis=1), tf.reduce_sum(flow, axis=1) * MEAN_WEIGHT]
+    return tf.matmul(tf.nn.dropout(tf.concat(parts, axis=1), last_out), last) + offset
+
+
+def _batches(lengths: NDArray[np.int64], chance: np.random.Generator) -> list[NDArray[np.int64]]:
+    """Rows in batches of like length, in random order."""
+    order = chance.permutation(len(lengths))
+    parts = np.array_split(order, max(1, len(order) // (BATCH * 20)))
+    sorted_ = np.concatenate([part[np.argsort(lengths[part], kind="stable")] for part in parts])
+    batches = [sorted_[first : first + BATCH] for first in range(0, len(sorted_) - BATCH + 1, BATCH)]
+    chance.shuffle(batches)
+    return batches
+
+
+def _spread(chance: np.random.Generator, shape: tuple[int, ...]) -> Floats:
+    """Glorot's uniform start."""
+    area = int(np.prod(shape[:-2]))
+    limit = (6 / (area * shape[-2] + area * shape[-1])) ** 0.5
+    return chance.uniform(-limit, limit, shape).astype(np.float32)

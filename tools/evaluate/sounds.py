@@ -61,6 +61,16 @@ class Figures:
     calibration_error: float
     false_crying: tuple[tuple[str, float, int], ...]
 
+    @property
+    def hours(self) -> float:
+        """Of sound without crying."""
+        return sum(hours for _, hours, _ in self.false_crying)
+
+    @property
+    def alarms(self) -> int:
+        """Of crying, in sound without it."""
+        return sum(count for *_, count in self.false_crying)
+
 
 def run_path(run: str) -> Path:
     """The network that never heard a fold."""
@@ -172,8 +182,6 @@ def _false_crying(
 
 def lines_of(figures: Figures) -> list[str]:
     """The figures for people."""
-    hours = sum(lasted for _, lasted, _ in figures.false_crying)
-    alarms = sum(count for *_, count in figures.false_crying)
     return [
         "sounds, people and recordings never heard in training (four folds), an event from a chance of one half:",
         f"  recorded, balanced {figures.balanced[0]:.3f} ({figures.balanced[1]:.3f} to {figures.balanced[2]:.3f}), "
@@ -181,7 +189,8 @@ def lines_of(figures: Figures) -> list[str]:
         *_table(figures.recorded),
         "  made sounds, from chances that no training saw",
         *_table(figures.made),
-        f"  false alarms of crying: {alarms} in {hours:.2f} hours, {alarms / hours:.2f} an hour",
+        f"  false alarms of crying: {figures.alarms} in {figures.hours:.2f} hours, "
+        f"{figures.alarms / figures.hours:.2f} an hour",
         *(f"    {name:<14}{count:>4} in {lasted:.2f} hours" for name, lasted, count in figures.false_crying),
     ]
 
@@ -196,6 +205,13 @@ def _table(confusion: NDArray[np.int64]) -> list[str]:
     return lines
 
 
+def measure_voices(speech: Sequence[Clip], sounds: Sequence[Clip], model: Model) -> list[activity.Activity]:
+    """Voice activity, on the people and noises that its training left out."""
+    folds = fold_of(np.array([clip.speaker for clip in speech]))
+    apart = [clip for clip, fold in zip(speech, folds, strict=True) if fold == activity.TESTED_FOLD]
+    return activity.measure_activity(model, apart, sounds)
+
+
 def main(options: Sequence[str] = ()) -> int:
     """Prints every figure; without the packs that is said. Returns 1 when a network cannot be used."""
     try:
@@ -203,9 +219,8 @@ def main(options: Sequence[str] = ()) -> int:
         if not sounds or not speech:
             print("sounds: skipped, packs are not there (looked for in ../shared/data/sounds and speech)")
             return 0
-        folds = fold_of(np.array([clip.speaker for clip in speech]))
-        apart = [clip for clip, fold in zip(speech, folds, strict=True) if fold == activity.TESTED_FOLD]
-        print("\n".join(activity.lines_of(activity.measure_activity(Runtime().load("voice_activity"), apart, sounds))))
+        voices = measure_voices(speech, sounds, Runtime().load("voice_activity"))
+        print("\n".join(activity.lines_of(voices)))
         if "activity" not in options:
             print("\n".join(lines_of(measure(sounds, speech))))
     except (ModelError, OSError, csv.Error) as fault:

@@ -1,7 +1,7 @@
 """Trains the network of sound events and writes models/sound_event.tflite and its cards.
 
     python -m tools.train.sounds             # four folds of people and recordings, and the model of all
-    python -m tools.train.sounds --only all  # one run: a fold or "all"
+    python -m tools.train.sounds --only all  # one run: a fold or "all"; or "cards" alone
 
 The networks of the folds are kept, so that `make evaluate ARGS=sounds` measures on people and recordings that the
 network had never heard.
@@ -16,8 +16,10 @@ import tensorflow as tf
 
 from companion.fetch import models_folder
 from companion.perception.sounds.spectrum import levelled
-from tools.evaluate.sounds import RUNS, run_path
+from tools.evaluate.sounds import RUNS, lines_of, measure, run_path
 from tools.evaluate.voices import fold_of
+from tools.train.sounds_card import KIND, NAME, write_cards
+from tools.train.sounds_cards import note_minutes, noted_minutes, write_machine_card
 from tools.train.sounds_network import export, sound_event
 from tools.train.sounds_training import fit, say, use_one_core
 from tools.train.sounds_windows import EVENTS, EventWindows, Teacher, batches, collect
@@ -61,7 +63,7 @@ def train(windows: EventWindows, rows: Any, steps: int) -> tuple[Any, float]:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Train the network of sound events and write models/sound_event.*")
     parser.add_argument("--steps", type=int, default=2500, help="batches of one run (default: %(default)s)")
-    parser.add_argument("--only", choices=[*RUNS, "all"], help="one run instead of all")
+    parser.add_argument("--only", choices=[*RUNS, "all", "cards"], help="one run instead of all")
     parser.add_argument("--cache", type=Path, default=CACHE, metavar="FOLDER", help="where decoded sound is kept")
     parser.add_argument("--models", type=Path, default=models_folder(), metavar="FOLDER", help="where to write")
     wanted = parser.parse_args()
@@ -76,16 +78,22 @@ def main() -> int:
         return 1
     use_one_core()
     windows = collect(sounds, speech, Teacher(teacher_path), wanted.cache, say)
-    for run in [wanted.only] if wanted.only else [*RUNS, "all"]:
+    for run in {None: [*RUNS, "all"], "cards": []}.get(wanted.only, [wanted.only]):
         rows = np.flatnonzero(windows.fold != int(run)) if run != "all" else np.arange(len(windows.fold))
         say(f"run {run}: {len(rows):,} windows to learn from")
         network, seconds = train(windows, rows, wanted.steps)
-        np.savez(wanted.cache / f"sound_event_{run}.npz", *network.get_weights())
+        np.savez(wanted.cache / f"{NAME}_{run}.npz", *network.get_weights())
         drawn = np.random.default_rng(SEED).choice(rows, 400, replace=False)
         seen = np.stack([levelled(windows.frames[row].astype(np.float32)) for row in drawn])
-        path = wanted.models / "sound_event.tflite" if run == "all" else run_path(run)
+        path = wanted.models / f"{NAME}.tflite" if run == "all" else run_path(run)
         export(network, seen, path)
+        write_machine_card(path, KIND)
+        note_minutes(wanted.cache, f"{NAME}_{run}", seconds / 60)
         say(f"run {run}: {seconds / 60:.1f} minutes of one core, {path.stat().st_size:,} bytes")
+    if wanted.only in (None, "cards"):
+        figures = measure(sounds, read_packs(SPEECH, wanted.cache))
+        say("\n".join(lines_of(figures)))
+        write_cards(wanted.models, figures, noted_minutes(wanted.cache, NAME), wanted.steps)
     return 0
 
 

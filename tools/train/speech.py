@@ -15,11 +15,15 @@ import tensorflow as tf
 
 from companion.fetch import models_folder
 from companion.perception.sounds.spectrum import spectrum_of
-from tools.evaluate.activity import TESTED_FOLD
+from companion.runtime import Runtime
+from tools.evaluate.activity import TESTED_FOLD, lines_of
+from tools.evaluate.sounds import measure_voices
 from tools.evaluate.voices import fold_of
+from tools.train.sounds_cards import write_machine_card
 from tools.train.sounds_made import babble, clatter, hiss, hum, music
 from tools.train.sounds_network import export, voice_activity
 from tools.train.sounds_training import fit, say, use_one_core
+from tools.train.speech_card import KIND, NAME, write_cards
 from tools.train.speech_packs import CACHE, SOUNDS, SPEECH, read_packs
 from tools.train.speech_windows import Floats, Halves, batches, is_noise, kept_apart, spoken
 from tools.train.voices import VARIANTS, chosen
@@ -78,7 +82,12 @@ def main() -> int:
     path = wanted.models / "voice_activity.tflite"
     export(network, samples, path)
     np.savez(wanted.cache / "voice_activity.npz", *network.get_weights())
+    write_machine_card(path, KIND)
     say(f"{network.count_params():,} weights, {seconds / 60:.1f} minutes of one core, {path.stat().st_size:,} bytes")
+    trained = Runtime(folder=wanted.models).load(NAME)
+    figures = measure_voices(read_packs(SPEECH, wanted.cache), read_packs(SOUNDS, wanted.cache), trained)
+    say("\n".join(lines_of(figures)))
+    write_cards(wanted.models, figures, seconds / 60, wanted.steps)
     return 0
 
 

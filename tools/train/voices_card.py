@@ -70,7 +70,8 @@ What was meant (rows) and what the model says (columns), all folds:
 ## How it was trained
 
 `python -m tools.train.voices`: {steps:,} batches for each of seven networks (four folds, one without German, one
-without the older woman, the one that is used), {minutes:.0f} minutes of one core in all, half of that on two.
+without the older woman, the one that is used), {minutes:.0f} minutes of one core in all; with two runs at a time
+(`--only`), half of that on two cores.
 Every clip is heard as it is and as life varies it: rooms (three measured, any number made), distance, microphones,
 telephone and Opus, pace and pitch, older throats (jitter, shimmer, tremor, breath, slower speech: simulated), and on
 the frames colour, throat length, gaps and noise at 3 to 35 dB. Nothing was chosen on the people left out, and no

@@ -129,12 +129,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_sing(verbs)
 
-    purpose = "find the ends and the middle of each servo of the robot, by eye and keyboard"
-    calibrate = verbs.add_parser("calibrate", help=purpose, description=purpose[0].upper() + purpose[1:] + ".")
-    _add_settings(calibrate)
-    calibrate.add_argument("--state", type=Path, metavar="FOLDER", help="where it keeps what outlives a restart")
-    calibrate.set_defaults(verb=_calibrate)
-
+    _add_calibrate(verbs)
     _add_doctor(verbs)
 
     purpose = "list, verify and fetch the models"
@@ -214,6 +209,25 @@ def _add_service(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -
             service.set_defaults(verb=_install)
         else:
             service.set_defaults(verb=_uninstall)
+
+
+def _add_calibrate(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    calibrate = verbs.add_parser(
+        "calibrate",
+        help="set joints and senses of the robot right, part by part, with your help",
+        description="Go through servos, touch, microphone, loudspeaker, camera, posture and light with one person.",
+    )
+    _add_settings(calibrate)
+    calibrate.add_argument("--state", type=Path, metavar="FOLDER", help="where it keeps what outlives a restart")
+    calibrate.add_argument("--only", metavar="PARTS", help="some of them: servos,touch,microphone,...")
+    calibrate.add_argument("--twin", action="store_true", help="try it on simulated chips, whatever the settings say")
+    calibrate.add_argument("--headless", action="store_true", help="speak and glow; be answered by touch and buttons")
+    calibrate.add_argument("--dry-run", action="store_true", help="go through everything and keep nothing")
+    calibrate.add_argument(
+        "--undo", action="store_true", help="take back what was kept last (with --only: of that part)"
+    )
+    calibrate.add_argument("--report", type=Path, metavar="FILE", help="write one page of what is kept, to be printed")
+    calibrate.set_defaults(verb=_calibrate)
 
 
 def _add_doctor(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -357,15 +371,19 @@ def _calibrate(parsed: argparse.Namespace) -> int:
     from contextlib import ExitStack
 
     from companion import settings as settings_room
-    from companion.daemon import calibrate
     from companion.daemon.alone import body_alone
+    from companion.daemon.calibrate.walk import Wish, parts_named, run
     from companion.daemon.keeping import FolderStore, default_folder
 
     settings, store = settings_room.load(parsed.settings), FolderStore(parsed.state or default_folder())
+    if parsed.twin:
+        settings = settings.model_copy(update={"body": settings.body.model_copy(update={"kind": "twins"})})
+    only = parts_named(parsed.only) if parsed.only is not None else ()
+    wish = Wish(only, parsed.dry_run, parsed.undo, parsed.headless, parsed.report)
     with ExitStack() as held:
-        if settings.body.kind == "raspberry":
+        if settings.body.kind == "raspberry" and not (wish.undo or wish.report):
             held.enter_context(body_alone())
-        return calibrate.run(settings, store, sys.stdin, sys.stdout)
+        return run(settings, store, sys.stdin, sys.stdout, wish)
 
 
 def _doctor(parsed: argparse.Namespace) -> int:

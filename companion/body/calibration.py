@@ -116,7 +116,7 @@ def checked(state: Mapping[str, Any], device: str, pins: Pins, today: date | Non
     faults += [f"it has a joint {joint!r} that nobody has" for joint in joints if joint not in JOINTS]
     for joint in JOINTS:
         if joint in joints:
-            travel, wrong = _travel(joints[joint], pins)
+            travel, wrong = judged_travel(joints[joint], pins)
             faults += [f"{joint} {words}" for words in wrong]
             if travel is not None:
                 travels[joint] = travel
@@ -163,8 +163,8 @@ def _faults_around(state: Mapping[str, Any], device: str, today: date | None) ->
     return faults
 
 
-def _travel(kept: object, pins: Pins) -> tuple[Travel | None, list[str]]:
-    """One joint's travel, or what is wrong with it."""
+def judged_travel(kept: object, pins: Pins) -> tuple[Travel | None, list[str]]:
+    """One joint's travel (None where it cannot be read at all), and what is wrong with it, in words."""
     names = ("low_us", "middle_us", "high_us")
     if not isinstance(kept, Mapping) or set(kept) != set(names):
         return None, ["must have low_us, middle_us and high_us"]

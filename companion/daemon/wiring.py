@@ -33,17 +33,17 @@ class Wiring:
     board: "Board | None"
 
 
-def wired(settings: Settings, pins: Pins) -> Wiring:
-    """Raises `OrganError` where a library of the twins is missing."""
+def wired(settings: Settings, pins: Pins, board: "Board | None" = None) -> Wiring:
+    """Raises `OrganError` where a library of the twins is missing. Without `board` twins get one in real time."""
     from companion.body.device import device_id
     from companion.body.i2c import I2CBus, Registers, linux_bus
     from companion.body.raspberry.drives import ChipDrive, Drive, PinDrive
     from companion.body.raspberry.pulse_chip import PulseChip
     from companion.body.raspberry.supply import Supply
 
-    device, board, factory, bus = device_id, None, None, linux_bus(pins.i2c.bus)
+    device, factory, bus = device_id, None, linux_bus(pins.i2c.bus)
     if settings.body.kind == "twins":
-        board = _board(pins)
+        board = board or _board(pins)
         factory, wire = board.gpio, board.bus
         bus = I2CBus(lambda: wire, pins.i2c.bus)
 

@@ -1,0 +1,136 @@
+"""What the body hangs at while it is calibrated: its drivers, its ears and eyes, and time; real ones, or twins."""
+
+import time
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from companion.body.cameras import open_source
+from companion.body.pins import GpioName, Pins
+from companion.body.raspberry.analogue import Converter
+from companion.body.raspberry.gpio import digital_input
+from companion.body.raspberry.privacy import PrivacySwitch, SensingLight, WatchedCamera
+from companion.daemon.wiring import Wiring
+from companion.settings import Settings
+from companion.vocabulary.acts import Joint
+from companion.vocabulary.errors import OrganError
+from companion.vocabulary.ports import Camera, Microphone, Speaker, SpeechEngine
+
+Deed = Literal["palm", "hands off", "quiet", "speak", "cover", "shine", "turn lens", "watch"]
+"""What a person is asked to do. Twins do it by themselves."""
+
+
+class World(Protocol):
+    """What happens around the body when a person has been asked for a deed: nothing of ours on a real one."""
+
+    def do(self, deed: Deed, what: str = "") -> None: ...
+
+    def asked(self, signs: tuple[str, ...], keys: Mapping[str, str]) -> None:
+        """A person without a keyboard has been asked: the signs they may give, and what each would answer."""
+
+    @property
+    def moved(self) -> Joint | None:
+        """The joint that moved since the deed `watch`, where anybody but the person can tell."""
+
+
+class RealWorld:
+    """People do everything."""
+
+    def do(self, deed: Deed, what: str = "") -> None:
+        return
+
+    def asked(self, signs: tuple[str, ...], keys: Mapping[str, str]) -> None:
+        return
+
+    @property
+    def moved(self) -> Joint | None:
+        return None
+
+
+class ConnectedSpeaker(Speaker, Protocol):
+    """A loudspeaker whose card is opened by `connect`, which raises `OrganError`."""
+
+    def connect(self) -> None: ...
+
+
+@dataclass(slots=True)
+class Bench:
+    """One body on the bench. What cannot be had here is None, with the reason in `why_not`.
+
+    `now` and `wait` are monotonic seconds. In simulated time there are no threads, and what waits lets time pass.
+    """
+
+    settings: Settings
+    pins: Pins
+    wiring: Wiring
+    microphone: Callable[[], Microphone] | None = None
+    speaker: Callable[[], ConnectedSpeaker] | None = None
+    camera: Callable[[], Camera] | None = None
+    engine: Callable[[], SpeechEngine | None] = lambda: None
+    why_not: dict[str, str] = field(default_factory=dict)
+    world: World = field(default_factory=RealWorld)
+    now: Callable[[], float] = time.monotonic
+    wait: Callable[[float], None] = time.sleep
+    in_real_time: bool = True
+    _stop: Any = None
+
+    @property
+    def device(self) -> str:
+        return self.wiring.device
+
+    @property
+    def factory(self) -> Any:
+        return self.wiring.pin_factory
+
+    def converter(self, channel: Any, name: str) -> Converter:
+        return Converter(self.pins.adc.channels[channel], name, self.factory)
+
+    def watch_stop(self, stack: ExitStack) -> None:
+        """From now on, until the stack ends, `stopped` knows. Raises `OrganError` where there are no pins."""
+        self._stop = self.button("stop_button", "stop button")
+        stack.callback(self._let_go)
+
+    def button(self, name: GpioName, words: str) -> Any:
+        """A button to ground: `is_active` while it is pressed. Raises `OrganError`."""
+        return digital_input(self.pins.gpio[name], words, True, self.factory)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody presses the stop button just now."""
+        return self._stop is not None and bool(self._stop.is_active)
+
+    def _let_go(self) -> None:
+        line, self._stop = self._stop, None
+        if line is not None:
+            line.close()
+
+
+def real_bench(settings: Settings, pins: Pins, wiring: Wiring) -> Bench:
+    """The robot of these settings. Nothing is opened yet."""
+    from companion.body.sound.microphone import SoundCardMicrophone
+    from companion.body.sound.speaker import SoundCardSpeaker
+    from companion.daemon.compose import tongue
+
+    bench = Bench(settings, pins, wiring, microphone=SoundCardMicrophone, engine=lambda: tongue(settings.speech))
+    if settings.body.speaker == "card":
+        bench.speaker = SoundCardSpeaker
+    else:
+        bench.why_not["loudspeaker"] = "Its voice sounds from the page; how loud is set there."
+    source = settings.camera.source
+    if source == "browser":
+        bench.why_not["camera"] = "Its eyes are those of the page's visitor; nothing here can be set."
+    else:
+        bench.camera = lambda: watched(bench, open_source(source))
+    return bench
+
+
+def watched(bench: Bench, camera: Camera) -> Camera:
+    """On the robot no camera opens without its light, and none while the privacy switch is closed."""
+    gpio = bench.pins.gpio
+    light = SensingLight(gpio["sensing_light"], gpio["sensing_light_current"], bench.factory)
+    return WatchedCamera(camera, light, PrivacySwitch(gpio["privacy_switch"], bench.factory), bench.wait)
+
+
+def stopped_by_button() -> OrganError:
+    return OrganError("Somebody pressed the stop button: every joint is let go.", "", "Ask again when you like.")

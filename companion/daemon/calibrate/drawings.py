@@ -1,0 +1,156 @@
+"""The drawings of the printed report: small SVG pictures of a travel, the skin, levels, a picture's edge, a bubble."""
+
+import math
+from collections.abc import Mapping
+
+from companion.body.calibrated import (
+    SPEECH_DBFS,
+    CameraCalibration,
+    LightCalibration,
+    LoudspeakerCalibration,
+    MicrophoneCalibration,
+    PostureCalibration,
+    TouchCalibration,
+)
+from companion.body.calibration import Travel
+from companion.body.pins import Pins
+from companion.perception.touch.coat import COAT
+from companion.vocabulary.signals import Zone
+
+INK, FAINT, SEA, CORAL, SAND = "#24323d", "#c9d3d8", "#2f7f86", "#d9774f", "#f3ede2"
+UNDERNEATH: Mapping[Zone, tuple[float, float]] = {"chest": (20.0, 30.0), "belly": (32.0, 30.0)}
+LEAST_DB = -90.0
+
+
+def travel(of: Travel, pins: Pins) -> str:
+    """A joint's ends and middle within all that a pulse may be."""
+    width, shortest, longest = 330.0, pins.servos.shortest_us, pins.servos.longest_us
+
+    def at(width_us: float) -> float:
+        return 10 + (width_us - shortest) / (longest - shortest) * (width - 20)
+
+    low, high = sorted((at(of.low_us), at(of.high_us)))
+    middle = at(of.middle_us)
+    return (
+        f'<svg viewBox="0 0 {width:.0f} 22" class="travel" role="img">'
+        f'<g stroke-linecap="round"><line x1="10" x2="{width - 10:.0f}" y1="11" y2="11" stroke="{FAINT}" '
+        f'stroke-width="3"/><line x1="{low:.1f}" x2="{high:.1f}" y1="11" y2="11" stroke="{SEA}" stroke-width="7"/></g>'
+        f'<circle cx="{middle:.1f}" cy="11" r="5.5" fill="#fff" stroke="{SEA}" stroke-width="2.5"/></svg>'
+    )
+
+
+def skin(of: TouchCalibration) -> str:
+    """The coat from above, nose to the left; chest and belly, which lie underneath, below it. A circle is a palm."""
+    circles = []
+    for zone, (x_cm, y_cm) in COAT.items():
+        x_cm, y_cm = UNDERNEATH.get(zone, (x_cm, -y_cm))
+        palm, least = of.palm_counts.get(zone), of.least_counts.get(zone)
+        radius = 3.0 + 13.0 * math.sqrt(min(palm or 0.0, 120.0) / 120.0)
+        x, y = 30 + 6.2 * x_cm, 88 + 4.3 * y_cm
+        fill = SEA if least is not None else "none"
+        label = f"{least:.1f}" if least is not None else "usual"
+        circles.append(
+            f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.1f}" fill="{fill}" fill-opacity=".3" stroke="{SEA}"/>'
+            f'<text x="{x:.0f}" y="{y + 3:.0f}" text-anchor="middle" class="count">{label}</text>'
+        )
+    body = (
+        f'<path d="M36 88 C44 40 120 34 190 46 C260 56 320 74 352 76 C380 62 392 62 396 72 C390 82 390 94 396 104 '
+        f'C392 114 380 114 352 100 C320 102 260 120 190 130 C120 142 44 136 36 88 Z" fill="{SAND}" stroke="{FAINT}"/>'
+    )
+    note = '<text x="130" y="236" class="note">chest and belly, underneath</text>'
+    return f'<svg viewBox="0 0 410 244" role="img">{body}{"".join(circles)}{note}</svg>'
+
+
+def levels(microphone: MicrophoneCalibration | None, loudspeaker: LoudspeakerCalibration | None) -> str:
+    """A scale from silence to full, with its own silence, a voice, and its loudest."""
+    width = 400.0
+
+    def at(level_db: float) -> float:
+        return 14 + (max(level_db, LEAST_DB) - LEAST_DB) / -LEAST_DB * (width - 28)
+
+    marks = []
+    if microphone is not None:
+        floor, voice = microphone.noise_floor_dbfs, SPEECH_DBFS - microphone.gain_db
+        marks += [(floor, "its silence", SEA, 0), (voice, "a voice at 0.5 m", SEA, 1)]
+    if loudspeaker is not None:
+        marks.append((loudspeaker.limit_db, "its own loudest", CORAL, 2))
+    drawn = []
+    for level, words, colour, row in marks:
+        x = at(level)
+        anchor = "end" if x > width * 0.6 else "start"
+        shift = -6 if anchor == "end" else 6
+        drawn.append(
+            f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{14 + 16 * row}" y2="66" stroke="{colour}" stroke-width="1.5"/>'
+            f'<circle cx="{x:.1f}" cy="66" r="4.5" fill="{colour}"/>'
+            f'<text x="{x + shift:.1f}" y="{20 + 16 * row}" text-anchor="{anchor}">{words}: {level:.0f} dB</text>'
+        )
+    ticks = "".join(
+        f'<text x="{at(level):.1f}" y="88" text-anchor="middle" class="note">{level:.0f}</text>'
+        for level in (-80.0, -60.0, -40.0, -20.0, 0.0)
+    )
+    line = f'<line x1="14" x2="{width - 14:.0f}" y1="66" y2="66" stroke="{FAINT}" stroke-width="3"/>'
+    return f'<svg viewBox="0 0 {width:.0f} 94" role="img">{line}{"".join(drawn)}{ticks}</svg>'
+
+
+def eye(of: CameraCalibration) -> str:
+    """A picture's frame with its up, and how sharp it was."""
+    turn = ' transform="rotate(180 70 48)"' if of.upside_down else ""
+    bright = 46.0 * of.exposure_ev / 2.0
+    return (
+        f'<svg viewBox="0 0 300 104" role="img"><g{turn}><rect x="16" y="12" width="108" height="72" rx="6" '
+        f'fill="{SAND}" stroke="{INK}"/><circle cx="70" cy="42" r="13" fill="none" stroke="{INK}"/>'
+        f'<path d="M44 84 C46 64 94 64 96 84" fill="none" stroke="{INK}"/>'
+        f'<path d="M70 4 l-6 9 h12 z" fill="{CORAL}"/></g>'
+        f'<text x="150" y="26">sharpness {of.sharpness:.2f}</text>'
+        f'<rect x="150" y="32" width="136" height="8" rx="4" fill="{FAINT}"/>'
+        f'<rect x="150" y="32" width="{136 * of.sharpness:.0f}" height="8" rx="4" fill="{SEA}"/>'
+        f'<text x="150" y="66">exposure {of.exposure_ev:+.1f} stops</text>'
+        f'<rect x="150" y="72" width="136" height="8" rx="4" fill="{FAINT}"/>'
+        f'<rect x="{218 + min(bright, 0.0):.0f}" y="72" width="{max(abs(bright), 2.0):.0f}" height="8" '
+        f'fill="{CORAL}"/></svg>'
+    )
+
+
+def bubble(of: PostureCalibration) -> str:
+    """A round level from above, the nose to the left: where its bubble would stand uncorrected. A ring is 5 degrees."""
+    x, y, z = of.acceleration_g
+    ahead, left = math.degrees(math.atan2(x, z)), math.degrees(math.atan2(y, z))
+    rings = "".join(f'<circle cx="60" cy="52" r="{r}" fill="none" stroke="{FAINT}"/>' for r in (14, 28, 42))
+    column, row = 60 - 2.8 * max(-15.0, min(15.0, ahead)), 52 + 2.8 * max(-15.0, min(15.0, left))
+    return (
+        f'<svg viewBox="0 0 300 104" role="img">{rings}<line x1="18" x2="102" y1="52" y2="52" stroke="{FAINT}"/>'
+        f'<line x1="60" x2="60" y1="10" y2="94" stroke="{FAINT}"/>'
+        f'<circle cx="{column:.1f}" cy="{row:.1f}" r="6" fill="{CORAL}" fill-opacity=".8"/>'
+        f'<text x="128" y="34">askew by {of.tilt_deg:.1f} degrees</text>'
+        f'<text x="128" y="54">weighs {math.hypot(x, y, z):.3f} g</text>'
+        f'<text x="128" y="74">drifts {max(map(abs, of.turn_deg_s)):.1f} degrees a second</text>'
+        f'<text x="128" y="94" class="note">all of it taken off; a ring is 5 degrees</text></svg>'
+    )
+
+
+def light(of: LightCalibration) -> str:
+    """From dark to bright, by ratios, as the creature judges light."""
+
+    def at(share: float) -> float:
+        return 14 + max(0.0, 1.0 + math.log10(max(share, 0.001)) / 3.0) * 372
+
+    dark, bright = at(of.dark_share), at(of.bright_share)
+    return (
+        '<svg viewBox="0 0 400 56" role="img"><defs><linearGradient id="day"><stop offset="0" stop-color="#3b4a66"/>'
+        '<stop offset="1" stop-color="#ffe7a8"/></linearGradient></defs>'
+        f'<rect x="14" y="26" width="372" height="8" rx="4" fill="{FAINT}"/>'
+        f'<rect x="{dark:.1f}" y="22" width="{bright - dark:.1f}" height="16" rx="8" fill="url(#day)" stroke="{INK}" '
+        f'stroke-width=".7"/><text x="{dark:.1f}" y="15">dark: {of.dark_share:.1%}</text>'
+        f'<text x="{bright:.1f}" y="15" text-anchor="end">bright: {of.bright_share:.0%}</text>'
+        '<text x="14" y="52" class="note">0.1 %</text><text x="386" y="52" text-anchor="end" class="note">100 %</text>'
+        "</svg>"
+    )
+
+
+SEAL = (
+    f'<svg viewBox="0 0 120 64" class="seal" aria-hidden="true"><path d="M8 46 C10 20 34 12 52 20 C74 30 92 36 106 30 '
+    f'C112 26 118 28 116 34 C112 38 112 42 118 46 C114 52 106 50 102 46 C84 58 24 60 8 46 Z" fill="{SAND}" '
+    f'stroke="{INK}" stroke-width="1.6"/><circle cx="24" cy="32" r="2.6" fill="{INK}"/>'
+    f'<path d="M46 48 C50 56 60 60 68 60 C64 54 58 48 54 46" fill="{SAND}" stroke="{INK}" stroke-width="1.6"/>'
+    f'<path d="M9 42 q5 4 10 1" fill="none" stroke="{INK}"/></svg>'
+)

@@ -1,0 +1,318 @@
+"""The servos: limp first, then one joint at a time, by a person who watches; nothing here knows where a joint may go.
+
+Each joint nods first, and the person says which one moved: so plugs that are exchanged are found before anything else.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from companion.body.calibration import CAREFUL_US, Travel, judged_travel
+from companion.body.pins import Pins
+from companion.daemon.calibrate.bench import Bench
+from companion.daemon.calibrate.guide import GO_ON, Choice, Guide, Judged, Skipped, Visit
+from companion.daemon.calibrate.hold import Hold
+from companion.daemon.calibrate.kept import PartName
+from companion.daemon.calibrate.preview import travel_bar
+from companion.vocabulary.acts import JOINTS, Joint
+
+NOD_US = 60.0
+STEPS_US = {"+": 10.0, "-": -10.0, "++": 50.0, "--": -50.0}
+PLACES = {"m": "middle", "l": "low", "h": "high"}
+WIGGLE = 0.25
+"""Of half its travel."""
+
+WORDS: Mapping[Joint, str] = {
+    "neck_yaw": "neck (side to side)",
+    "neck_pitch": "neck (up and down)",
+    "eyelid_left": "left eyelid",
+    "eyelid_right": "right eyelid",
+    "flipper_left": "left flipper",
+    "flipper_right": "right flipper",
+    "tail": "tail",
+}
+"""Left and right are those of somebody who faces it."""
+
+ENDS: Mapping[Joint, tuple[str, str]] = {
+    "neck_yaw": ("left", "right"),
+    "neck_pitch": ("down", "up"),
+    "eyelid_left": ("shut", "wide open"),
+    "eyelid_right": ("shut", "wide open"),
+    "flipper_left": ("pressed to the body", "raised"),
+    "flipper_right": ("pressed to the body", "raised"),
+    "tail": ("left", "right"),
+}
+
+INTRO = (
+    "Lay me on my belly on a table, nothing in the way of any joint. One joint at a time gets power; all others are "
+    "limp. Every step is small and slow. Left and right are yours, as you face me. "
+    "My stop button, and Ctrl-C, let everything go."
+)
+
+
+def judged(joint: Joint, places: Mapping[str, float], pins: Pins) -> Judged:
+    """Whether three pulse widths make a travel. `places` has `low`, `middle` and `high`, in microseconds."""
+    kept = {f"{name}_us": width for name, width in places.items()}
+    _, faults = judged_travel(kept, pins)
+    if faults:
+        return Judged(f"That cannot be: my {WORDS[joint]} {'; it '.join(faults)}.")
+    degrees = abs(places["high"] - places["low"]) * pins.servos.degrees_per_us
+    return Judged(f"My {WORDS[joint]} travels about {degrees:.0f} degrees.", kept)
+
+
+def exchanged(plugs: Mapping[Joint, Joint], asked: Joint, moved: Joint) -> dict[Joint, Joint]:
+    """The plugs once it is known that pulses meant for `asked` have moved `moved`: the two change places."""
+    now = {joint: plugs.get(joint, joint) for joint in JOINTS}
+    now[asked], now[moved] = now[moved], now[asked]
+    return {joint: plug for joint, plug in now.items() if joint != plug}
+
+
+class Servos:
+    """All joints, one after the other, each kept in a draft as soon as it is done."""
+
+    name: PartName = "servos"
+    title = "Servos"
+
+    def why_not(self, bench: Bench) -> str | None:
+        return None
+
+    def go(self, visit: Visit) -> Mapping[str, Any]:
+        """Raises `Skipped`, `Stopped`, `OrganError`; no joint has power any more then."""
+        guide, bench = visit.guide, visit.bench
+        guide.tell(INTRO)
+        guide.ask("", GO_ON)
+        wiring = bench.wiring
+        hold = Hold(wiring.drive, wiring.supply, bench.wait, bench.now, bench.in_real_time, lambda: bench.stopped)
+        found = Found.of(visit)
+        hold.begin()
+        try:
+            while True:
+                found.joints(visit, hold)
+                if not found.done:
+                    raise Skipped
+                again = wiggle(visit, hold, found)
+                if again is None:
+                    return found.values()
+                found.done.remove(again)
+        finally:
+            hold.end()
+
+
+class Found:
+    """The travels and plugs known so far, and the joints that are done in this visit."""
+
+    def __init__(self, travels: dict[Joint, Travel], plugs: dict[Joint, Joint]) -> None:
+        self.travels = travels
+        self.plugs = plugs
+        self.done: set[Joint] = set()
+        self.passed: set[Joint] = set()
+
+    @classmethod
+    def of(cls, visit: Visit) -> "Found":
+        """What is kept, or careful travels around the middle; and what a draft holds, if somebody wants to go on."""
+        before, pins = visit.kept.joints, visit.bench.pins
+        careful = Travel(1500.0 - CAREFUL_US, 1500.0, 1500.0 + CAREFUL_US)
+        found = cls(
+            dict.fromkeys(JOINTS, careful) if before is None else dict(before.travels),
+            {} if before is None else dict(before.plugs),
+        )
+        draft = visit.kept.draft()
+        kept, plugs = draft.get("joints"), draft.get("plugs")
+        done: dict[Joint, Travel] = {}
+        if not isinstance(kept, Mapping) or not isinstance(plugs, Mapping):
+            return found
+        for joint in JOINTS:
+            travel, faults = judged_travel(kept.get(joint), pins)
+            if travel is not None and not faults:
+                done[joint] = travel
+        if done:
+            names = "; ".join(WORDS[joint] for joint in done)
+            go_on = Choice("", "go on from there", "yes")
+            question = f"Last time {len(done)} of {len(JOINTS)} joints were done ({names})."
+            if visit.guide.ask(question, go_on, Choice("a", "begin anew")) == "":
+                found.travels |= done
+                known = {joint: joint for joint in JOINTS}
+                found.plugs = {
+                    known[joint]: known[plug] for joint, plug in plugs.items() if {joint, plug} <= set(JOINTS)
+                }
+                found.done = set(done)
+        return found
+
+    def joints(self, visit: Visit, hold: Hold) -> None:
+        """Every joint that is not done yet."""
+        while waiting := [joint for joint in JOINTS if joint not in self.done | self.passed]:
+            joint = waiting[0]
+            number = f"Joint {JOINTS.index(joint) + 1} of {len(JOINTS)}"
+            if joint not in hold.joints:
+                visit.guide.tell(f"{number}: my {WORDS[joint]} has no pin to move it; it stays limp.")
+                self.passed.add(joint)
+                continue
+            visit.guide.tell(f"\n{number}: my {WORDS[joint]}.")
+            try:
+                self._one(visit, hold, joint)
+            except Skipped:
+                visit.guide.tell(f"My {WORDS[joint]} stays as it was.")
+                self.passed.add(joint)
+            else:
+                self.done.add(joint)
+                if not visit.dry_run:
+                    visit.kept.save_draft(self.values(only_done=True))
+            finally:
+                hold.let_go()
+        self.passed.clear()
+
+    def values(self, only_done: bool = False) -> dict[str, Any]:
+        """As it is kept."""
+        joints = {
+            joint: {"low_us": travel.low_us, "middle_us": travel.middle_us, "high_us": travel.high_us}
+            for joint, travel in self.travels.items()
+            if not only_done or joint in self.done
+        }
+        return {"joints": joints, "plugs": dict(self.plugs)}
+
+    def _one(self, visit: Visit, hold: Hold, joint: Joint) -> None:
+        """Raises `Skipped`."""
+        guide, pins = visit.guide, visit.bench.pins
+        self._which(visit, hold, joint)
+        while True:
+            places = bring(guide, hold, joint, self.travels[joint].middle_us, pins)
+            found = judged(joint, places, pins)
+            if not found.is_good:
+                guide.tell(found.line, "bad")
+                guide.tell("Let us do this joint again.")
+                continue
+            travel = preview(guide, hold, joint, Travel(places["low"], places["middle"], places["high"]), pins)
+            if travel is not None:
+                self.travels[joint] = travel
+                guide.tell(found.line, "good")
+                return
+
+    def _which(self, visit: Visit, hold: Hold, joint: Joint) -> None:
+        """Let it nod and ask which one moved, until it is the right one. Raises `Skipped`."""
+        guide, world = visit.guide, visit.bench.world
+        others = [(str(number), other) for number, other in enumerate(JOINTS, 1) if other != joint]
+        choices = (
+            Choice("", f"my {WORDS[joint]}", "yes"),
+            *(Choice(key, WORDS[other]) for key, other in others),
+            Choice("0", "nothing moved"),
+            Choice("w", "once more", "more"),
+        )
+        while True:
+            hold.plugs = self.plugs
+            world.do("watch")
+            nod(hold, joint, self.travels[joint].middle_us)
+            if world.moved is not None:
+                guide.tell(f"(On these twins it was the {WORDS[world.moved]}.)")
+            key = guide.ask("One joint has nodded. Which one?", *choices)
+            if key == "":
+                return
+            if key == "0":
+                channel = visit.bench.pins.joints[joint].channel
+                line = f"Look at its plug (channel {channel}), and whether the servo supply is on and the lid is shut."
+                guide.again(Judged(line))
+            elif key != "w":
+                self._exchange(visit, joint, dict(others)[key])
+
+    def _exchange(self, visit: Visit, joint: Joint, moved: Joint) -> None:
+        guide = visit.guide
+        guide.tell(f"Then the servos of my {WORDS[joint]} and my {WORDS[moved]} are plugged in crosswise.", "bad")
+        here = Choice("x", "exchange them in what is kept", "yes")
+        by_hand = Choice("p", "I have exchanged the plugs by hand")
+        if guide.ask("Shall they change places?", here, by_hand) == "x":
+            self.plugs = exchanged(self.plugs, joint, moved)
+            guide.tell("They have changed places.", "good")
+        self.done.discard(moved)
+        self.passed.discard(moved)
+
+
+def nod(hold: Hold, joint: Joint, middle_us: float) -> None:
+    """A little to one side, a little to the other, and back. Raises `OrganError`."""
+    hold.take(joint, middle_us)
+    hold.rest_here()
+    for width_us in (middle_us + NOD_US, middle_us - NOD_US, middle_us):
+        hold.turn(width_us)
+        hold.arrive()
+
+
+def bring(guide: Guide, hold: Hold, joint: Joint, width_us: float, pins: Pins) -> dict[str, float]:
+    """The three places of the joint that is held, as somebody brings it there, step by step. Raises `Skipped`."""
+    hold.turn(width_us)
+    hold.arrive()
+    low, high = ENDS[joint]
+    named = {"middle": "its middle", "low": f"its low end ({low})", "high": f"its high end ({high})"}
+    places: dict[str, float] = {}
+    last = ""
+    guide.tell(
+        f"Bring it to its middle, to its low end ({low}) and to its high end ({high}), and say when it is there."
+    )
+    while True:
+        missing = [key for key in PLACES if PLACES[key] not in places]
+        wanted = missing[0] if missing else "n"
+        choices = (
+            Choice("+", "a small step", None),
+            Choice("-", "back"),
+            Choice("++", "a larger step", "more"),
+            Choice("--", "back", "less"),
+            Choice("", "the same step again"),
+            *(
+                Choice(key, f"here is {named[place]}", "yes" if key == wanted else None)
+                for key, place in PLACES.items()
+            ),
+            Choice("n", "all three are right", "yes" if wanted == "n" else None),
+        )
+        asked = f"Now {named[PLACES[wanted]]}." if missing else "All three are there."
+        key = guide.ask(asked if last not in STEPS_US else "", *choices)
+        hold.check()
+        key = last = key or (last if last in STEPS_US else "+")
+        if key in STEPS_US:
+            width_us = min(max(width_us + STEPS_US[key], pins.servos.shortest_us), pins.servos.longest_us)
+            hold.turn(width_us)
+            hold.arrive()
+        elif key in PLACES:
+            places[PLACES[key]] = width_us
+        elif missing:
+            guide.tell(f"It still needs {', '.join(named[PLACES[each]] for each in missing)}.", "bad")
+            continue
+        else:
+            return places
+        guide.show(travel_bar(width_us, places, pins.servos.shortest_us, pins.servos.longest_us))
+
+
+def preview(guide: Guide, hold: Hold, joint: Joint, travel: Travel, pins: Pins) -> Travel | None:
+    """Go slowly from end to end, as it will live; None when somebody wants this joint again. Raises `Skipped`."""
+    low, high = ENDS[joint]
+    places = {"low": travel.low_us, "middle": travel.middle_us, "high": travel.high_us}
+    guide.show(travel_bar(None, places, pins.servos.shortest_us, pins.servos.longest_us))
+    guide.tell(f"Watch: first {low}, then {high}, then its middle.", "wait")
+    for width_us in (travel.low_us, travel.high_us, travel.middle_us):
+        hold.turn(width_us)
+        hold.arrive()
+        hold.rest_here()
+    key = guide.ask(
+        f"Was it first {low}, then {high}?",
+        Choice("", "yes", "yes"),
+        Choice("x", "the other way round", "less"),
+        Choice("a", "this joint again", "more"),
+    )
+    if key == "a":
+        return None
+    return Travel(travel.high_us, travel.middle_us, travel.low_us) if key == "x" else travel
+
+
+def wiggle(visit: Visit, hold: Hold, found: Found) -> Joint | None:
+    """Every joint once, as it will live. Returns the one that somebody wants again, None when all is well."""
+    guide = visit.guide
+    guide.tell("\nNow every joint once, a little, one after the other: watch.", "wait")
+    hold.plugs = found.plugs
+    for joint in JOINTS:
+        if joint in hold.joints:
+            travel = found.travels[joint]
+            hold.take(joint, travel.middle_us)
+            hold.rest_here()
+            for share in (WIGGLE, -WIGGLE, 0.0):
+                hold.turn(travel.pulse_us(share))
+                hold.arrive()
+    hold.let_go()
+    hold.rest_here(0.1)
+    choices = [Choice(str(number), f"{WORDS[joint]} again") for number, joint in enumerate(JOINTS, 1)]
+    key = guide.ask("Did each of them move as it should?", Choice("", "yes", "yes"), *choices)
+    return JOINTS[int(key) - 1] if key else None

@@ -52,8 +52,9 @@ def _text(path: Path, figures: Figures, minutes: float, steps: int) -> str:
 
 Sounds that are no words: {", ".join(EVENTS)}. A small convolutional network, full int8,
 {path.stat().st_size / 1000:.0f} kB. It sees 0.96 s as 64 bands of log-mel, every 10 ms, with the window's own level
-taken away (`companion/perception/sounds/spectrum.py`), and answers with twelve logits, each by itself through a logistic curve the
-chance of one event; several may be there at once. A moan and a yawn count as a sigh, clearing the throat as a cough.
+taken away (`companion/perception/sounds/spectrum.py`), and answers with twelve logits, each by
+itself through a logistic curve the chance of one event; several may be there at once. A moan and a yawn count as a
+sigh, clearing the throat as a cough.
 
 ## Figures
 
@@ -84,8 +85,8 @@ telephone) and babies; laughter only 15 recordings.
 {made}
 
 False alarms of crying, with the creature's own rule (a chance of {alarm.chance} in {alarm.at_least} of {alarm.of_last}
-windows, every half second): {figures.alarms} in {figures.hours:.2f} hours, {figures.alarms / figures.hours:.2f} an hour.
-Aimed at was 0.1; fewer hours than ten cannot prove it.
+windows, every half second): {figures.alarms} in {figures.hours:.2f} hours,
+{figures.alarms / figures.hours:.2f} an hour. Aimed at was 0.1; fewer hours than ten cannot prove it.
 
 | sound without crying | hours | alarms |
 | --- | --- | --- |
@@ -95,8 +96,9 @@ Aimed at was 0.1; fewer hours than ten cannot prove it.
 
 `python -m tools.train.sounds`: {steps:,} batches of 64 windows for each of five networks (four folds and the one that
 is used), {minutes:.0f} minutes of one core in all; with two runs at a time (`--only`), half of that on two cores.
-Recordings are heard as they are and through rooms, microphones and codecs with other noise over them. The teacher is YAMNet (Apache-2.0): an eighth of every target is what
-it hears, and its 1024 inner numbers are an aim of their own. Nothing was chosen on the fold left out.
+Recordings are heard as they are and through rooms, microphones and codecs with other noise over them.
+The teacher is YAMNet (Apache-2.0): an eighth of every target is what it hears, and its
+1024 inner numbers are an aim of their own. Nothing was chosen on the fold left out.
 
 ## Data and licences
 

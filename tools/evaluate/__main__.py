@@ -7,16 +7,18 @@ python -m tools.evaluate fusion     one part, with its own options behind it
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from tools.evaluate import faces, fusion, hands, learning, postures, pulse, residents
+from tools.evaluate import faces, fusion, hands, learning, postures, pulse, residents, sounds, voices
 
 PARTS: Mapping[str, Callable[[Sequence[str]], int]] = {
-    "faces": lambda _options: faces.main(),
+    "faces": faces.main,
     "fusion": fusion.main,
     "hands": hands.main,
     "learning": lambda options: learning.main("--quick" in options),
     "postures": postures.main,
     "pulse": pulse.main,
     "residents": residents.main,
+    "sounds": sounds.main,
+    "voices": voices.main,
 }
 
 

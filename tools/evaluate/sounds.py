@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from companion.fetch import models_folder
 from companion.perception.sounds.events import Events
 from companion.perception.sounds.spectrum import EVENT_FRAMES, FRAMES_A_SECOND, HOP, RATE_HZ, levelled, spectrum_of
 from companion.runtime import Model, Runtime
@@ -219,9 +220,15 @@ def main(options: Sequence[str] = ()) -> int:
         if not sounds or not speech:
             print("sounds: skipped, packs are not there (looked for in ../shared/data/sounds and speech)")
             return 0
-        voices = measure_voices(speech, sounds, Runtime().load("voice_activity"))
-        print("\n".join(activity.lines_of(voices)))
-        if "activity" not in options:
+        if (models_folder() / "voice_activity.tflite").exists():
+            voices = measure_voices(speech, sounds, Runtime().load("voice_activity"))
+            print("\n".join(activity.lines_of(voices)))
+        else:
+            print("sounds: voice activity skipped, its network is not there; `python -m tools.train.speech` makes it")
+        missing = [run for run in RUNS if not run_path(run).exists()]
+        if missing:
+            print(f"sounds: skipped, networks are not there ({', '.join(missing)}): `make train`, tools.train.sounds")
+        elif "activity" not in options:
             print("\n".join(lines_of(measure(sounds, speech))))
     except (ModelError, OSError, csv.Error) as fault:
         print(f"sounds: {fault}", file=sys.stderr)

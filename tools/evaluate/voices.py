@@ -245,6 +245,10 @@ def main(_options: Sequence[str] = ()) -> int:
         if not clips:
             print(f"voices: skipped, no speech pack is there (looked for in ../shared/data/{SPEECH.name})")
             return 0
+        missing = [run for run in RUNS if not run_path(run).exists()]
+        if missing:
+            print(f"voices: skipped, networks are not there ({', '.join(missing)}): `make train`, tools.train.voices")
+            return 0
         print("\n".join(lines_of(measure(clips))))
     except (ModelError, OSError, csv.Error) as fault:
         print(f"voices: {fault}", file=sys.stderr)

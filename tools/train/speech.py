@@ -19,7 +19,7 @@ from companion.runtime import Runtime
 from tools.evaluate.activity import TESTED_FOLD, lines_of
 from tools.evaluate.sounds import measure_voices
 from tools.evaluate.voices import fold_of
-from tools.train.sounds_cards import write_machine_card
+from tools.train.sounds_cards import note_minutes, noted_minutes, write_machine_card
 from tools.train.sounds_made import babble, clatter, hiss, hum, music
 from tools.train.sounds_network import export, voice_activity
 from tools.train.sounds_training import fit, say, use_one_core
@@ -52,6 +52,7 @@ def noise_to_learn(cache: Path, talk: list[Floats]) -> list[Halves]:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Train the network of voice activity; write models/voice_activity.*")
     parser.add_argument("--steps", type=int, default=3000, help="batches (default: %(default)s)")
+    parser.add_argument("--cards", action="store_true", help="measure the model that is there and write its cards anew")
     parser.add_argument("--cache", type=Path, default=CACHE, metavar="FOLDER", help="where decoded sound is kept")
     parser.add_argument("--models", type=Path, default=models_folder(), metavar="FOLDER", help="where to write")
     wanted = parser.parse_args()
@@ -59,6 +60,8 @@ def main() -> int:
     if not clips:
         say("no speech pack is there: a .csv beside a .tar is looked for in ../shared/data/speech")
         return 1
+    if wanted.cards:
+        return finish(wanted.models, wanted.cache, wanted.steps)
     use_one_core()
     tf.keras.utils.set_random_seed(SEED)
     rooms = [clip.samples.astype(np.float32) / 32768 for clip in read_packs(SOUNDS, wanted.cache, ["room_ir"])]
@@ -82,12 +85,17 @@ def main() -> int:
     path = wanted.models / "voice_activity.tflite"
     export(network, samples, path)
     np.savez(wanted.cache / "voice_activity.npz", *network.get_weights())
-    write_machine_card(path, KIND)
     say(f"{network.count_params():,} weights, {seconds / 60:.1f} minutes of one core, {path.stat().st_size:,} bytes")
-    trained = Runtime(folder=wanted.models).load(NAME)
-    figures = measure_voices(read_packs(SPEECH, wanted.cache), read_packs(SOUNDS, wanted.cache), trained)
+    note_minutes(wanted.cache, NAME, seconds / 60)
+    return finish(wanted.models, wanted.cache, wanted.steps)
+
+
+def finish(models: Path, cache: Path, steps: int) -> int:
+    """Measures the model on what was kept apart and writes its cards."""
+    write_machine_card(models / f"{NAME}.tflite", KIND)
+    figures = measure_voices(read_packs(SPEECH, cache), read_packs(SOUNDS, cache), Runtime(folder=models).load(NAME))
     say("\n".join(lines_of(figures)))
-    write_cards(wanted.models, figures, seconds / 60, wanted.steps)
+    write_cards(models, figures, noted_minutes(cache, NAME), steps)
     return 0
 
 

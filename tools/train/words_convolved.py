@@ -4,6 +4,7 @@ Word vectors begin with GloVe's 25 numbers where it knows the word. Whole words 
 random; the weights that count are an average over the last steps.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import cos, pi
 from typing import Any
@@ -61,7 +62,9 @@ def start_of(vocabulary: Numbers | NDArray[np.uint32], vectors: dict[int, Floats
     return start
 
 
-def learn(rows: Numbers, targets: Floats, start: Floats, *, epochs: int, seed: int) -> Convolved:
+def learn(
+    rows: Numbers, targets: Floats, start: Floats, *, epochs: int, seed: int, say: Callable[[str], None]
+) -> Convolved:
     """`rows` (n, WORDS_MOST) of word numbers with 0 behind the last word; `targets` 0..1 (n, 28)."""
     tf.keras.utils.set_random_seed(seed)
     chance = np.random.default_rng(seed)
@@ -78,30 +81,33 @@ def learn(rows: Numbers, targets: Floats, start: Floats, *, epochs: int, seed: i
     adagrad = tf.compat.v1.train.AdagradOptimizer(lambda: rate * WORDS_RATE, initial_accumulator_value=0.01)
 
     @tf.function(reduce_retracing=True)  # type: ignore[untyped-decorator]
-    def step(some: Any, wanted: Any) -> None:
+    def step(some: Any, wanted: Any) -> Any:
         with tf.GradientTape() as tape:
             out = _read(some, words, last, offset, kernels, biases, NUMBERS_LEFT_OUT, LAST_LEFT_OUT)
             loss = tf.reduce_mean(tf.reduce_sum(tf.nn.sigmoid_cross_entropy_with_logits(wanted, out), axis=1))
         gradients = tape.gradient(loss, [words, *rest])
         adagrad.apply_gradients([(gradients[0], words)])
         adam.apply_gradients(zip(gradients[1:], rest, strict=True))
+        return loss
 
     averaged = [value.numpy() for value in [words, *rest]]
     lengths = (rows > 0).cumsum(axis=1).argmax(axis=1) + 1
     steps, done = epochs * (len(rows) // BATCH), 0
-    for _ in range(epochs):
+    for epoch in range(epochs):
+        losses: list[float] = []
         for some in _batches(lengths, chance):
             now = PEAK_RATE * min(1, (done + 1) / 200) * (0.5 + 0.5 * cos(pi * done / steps))
             rate.assign(now)
             adam.learning_rate.assign(now)
             read = rows[some, : max(4, -4 * (-int(lengths[some].max()) // 4))]
             read = np.where(chance.random(read.shape) < WORDS_LEFT_OUT, 0, read)
-            step(tf.constant(read), tf.constant(targets[some]))
+            losses.append(float(step(tf.constant(read), tf.constant(targets[some]))))
             done += 1
             if done % 10 == 0:
                 keep = min(1 - 10 / AVERAGE_OVER_STEPS, done / (done + 100))
                 for mean, value in zip(averaged, [words, *rest], strict=True):
                     mean += (1 - keep) * (value.numpy() - mean)
+        say(f"convolutions, pass {epoch + 1} of {epochs}: loss {np.mean(losses):.3f}")
     count = len(WIDTHS)
     averaged[0][0] = 0
     return Convolved(

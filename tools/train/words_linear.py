@@ -16,6 +16,8 @@ Numbers = NDArray[np.int32]
 
 BATCH = 128
 
+Loss = Literal["log", "squares"]
+
 
 @dataclass(frozen=True, slots=True)
 class Bags:
@@ -58,7 +60,7 @@ def learn(
     targets: Floats,
     pieces: int,
     *,
-    loss: Literal["log", "squares"],
+    loss: Loss,
     epochs: int = 6,
     rate: float = 0.1,
     left_out: float = 0.4,

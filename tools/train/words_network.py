@@ -23,6 +23,9 @@ Floats = NDArray[np.float32]
 Numbers = NDArray[np.int32]
 
 WIDTHS = (1, 2, 3)
+SQUASH = 4.0
+"""Affect sees tanh(score / this) of each label."""
+
 AFFECTS = 3
 """Valence, arousal, irony: the last columns of the table, in this order."""
 
@@ -35,9 +38,8 @@ class Weights:
     """Everything the network is made of.
 
     `table` (pieces + 1, 28 + 3), `words` (words + 1, d), `kernels` per width (width, d, c) and `biases` (c,), `last`
-    (2 c per width, 28); row 0 of both tables is nothing. `blend` is the share of table and convolutions per label,
-    (2, 28); `offset` (28,) is added; `affect` (28, 3) leads from the scores to valence, arousal and irony, and
-    `affect_offset` (3,) is added there.
+    (2 c per width, 28); row 0 of both tables is nothing. `offset` (28,) is added to the sum of both readers; `affect`
+    (28, 3) leads from the scores to valence, arousal and irony, and `affect_offset` (3,) is added there.
     """
 
     table: Floats
@@ -45,7 +47,6 @@ class Weights:
     kernels: tuple[Floats, ...]
     biases: tuple[Floats, ...]
     last: Floats
-    blend: Floats
     offset: Floats
     affect: Floats
     affect_offset: Floats
@@ -62,9 +63,9 @@ def scores(weights: Weights, numbers: Any) -> tuple[Any, Any]:
         flow = tf.nn.relu(tf.nn.conv1d(said, kernel, 1, "SAME") + bias) * known
         parts += [tf.reduce_max(flow, axis=1), tf.reduce_sum(flow, axis=1) * MEAN_WEIGHT]
     flown = tf.matmul(tf.concat(parts, axis=1), tf.constant(weights.last))
-    share = tf.constant(weights.blend)
-    logits = pieces[:, : len(LABELS)] * share[0] + flown * share[1] + tf.constant(weights.offset)
-    affect = pieces[:, len(LABELS) :] + tf.matmul(logits, tf.constant(weights.affect)) + weights.affect_offset
+    logits = pieces[:, : len(LABELS)] + flown + tf.constant(weights.offset)
+    across = tf.matmul(tf.tanh(logits / SQUASH), tf.constant(weights.affect))
+    affect = pieces[:, len(LABELS) :] + across + tf.constant(weights.affect_offset)
     return logits, affect
 
 

@@ -1,0 +1,271 @@
+"""Trains the feeling in words and writes models/words_feeling.tflite and its cards.
+
+    python -m tools.train.words                    # everything
+    python -m tools.train.words --epochs 3 6       # fewer passes for table and convolutions
+
+Two readers learn GoEmotions' train part: a table of pieces and convolutions. Their shares, the thresholds and the
+certainty are fitted on its dev part. Valence, arousal and irony are learnt beside, from EmoBank and iSarcasmEval. No
+test part is touched.
+"""
+
+import argparse
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from companion.fetch import models_folder
+from companion.perception.words.features import Vocabulary, keys_of
+from companion.perception.words.feeling import NAME
+from companion.perception.words.tokens import tokens
+from companion.runtime import Runtime
+from tools.evaluate.words import macro_f1
+from tools.train import words_convolved, words_data, words_linear
+from tools.train.words_card import Training, write_machine_card
+from tools.train.words_convolved import Convolved
+from tools.train.words_corpus import Seen, joined, seen, varied, vocabulary_of
+from tools.train.words_fitting import best_line, fit_line, fit_shares, fit_thresholds
+from tools.train.words_linear import Bags
+from tools.train.words_network import SQUASH, Weights, export, scores
+
+SEED = 11
+IRONY_PARTS = 5
+AFFECT_EPOCHS = 8
+VADER_SIZE = 0.7
+"""A word alone is rated more strongly than a sentence of EmoBank that holds it."""
+
+Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """GoEmotions as numbers: what is learnt from, and dev as written."""
+
+    vocabulary: Vocabulary
+    train: Seen
+    dev: Seen
+    texts: int
+    dropped: int
+
+    @property
+    def pieces(self) -> int:
+        """Rows of the table."""
+        return 1 + len(self.vocabulary.words) + len(self.vocabulary.pieces)
+
+
+def gather() -> Corpus:
+    """Reads and tokenizes; abusive texts are left out of what is learnt from."""
+    given = words_data.goemotions("train")
+    decent = words_data.decent(given.texts)
+    kept, dev = given.rows(decent), words_data.goemotions("dev")
+    written = [tokens(text) for text in kept.texts]
+    again, again_targets = varied(kept.texts, kept.targets, SEED)
+    vocabulary = vocabulary_of(written)
+    learnt = seen(vocabulary, [*written, *again], np.concatenate([kept.targets, again_targets]))
+    held = seen(vocabulary, [tokens(text) for text in dev.texts], dev.targets)
+    return Corpus(vocabulary, learnt, held, len(kept.texts), int((~decent).sum()))
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The two readers of the labels with their shares (2, 28) and the offset (28,) of their sum."""
+
+    table: Floats
+    convolved: Convolved
+    shares: Doubles
+    offset: Doubles
+
+    def logits(self, data: Seen) -> Doubles:
+        """Honest log-odds of each label (n, 28), in float."""
+        both = readings(self.table, self.convolved, data)
+        return np.asarray((both * self.shares[:, None]).sum(axis=0) + self.offset)
+
+
+def readings(table: Floats, convolved: Convolved, data: Seen) -> Doubles:
+    """What each reader says of each text, (2, n, 28)."""
+    return np.stack([Bags.of(data.bags).summed(table), convolved.scores(data.words)]).astype(np.float64)
+
+
+def learn_labels(corpus: Corpus, epochs: tuple[int, int]) -> Readers:
+    """Both readers, and their shares by dev."""
+    table, _, _ = words_linear.learn(
+        Bags.of(corpus.train.bags), corpus.train.targets, corpus.pieces, loss="log", epochs=epochs[0], seed=SEED
+    )
+    say("the table is learnt")
+    vectors = {int(keys_of([word])[0]): vector for word, vector in words_data.glove().items()}
+    start = words_convolved.start_of(corpus.vocabulary.words, vectors, SEED)
+    convolved = words_convolved.learn(
+        corpus.train.words, corpus.train.targets, start, epochs=epochs[1], seed=SEED, say=say
+    )
+    both, truth = readings(table, convolved, corpus.dev), corpus.dev.targets > 0
+    shares, offset = fit_shares(both, truth)
+    told = {"table": both[0], "convolutions": both[1], "both": (both * shares[:, None]).sum(axis=0) + offset}
+    for name, logits in told.items():
+        say(f"{name:<14}on dev, thresholds chosen there: macro-F1 {tuned_f1(logits, truth):.4f}")
+    return Readers(table, convolved, shares, offset)
+
+
+def tuned_f1(logits: Doubles, truth: NDArray[np.bool_]) -> float:
+    """Macro-F1 where each half has the thresholds of the other half."""
+    chances = 1 / (1 + np.exp(-logits))
+    half = np.random.default_rng(SEED).random(len(truth)) < 0.5
+    said = np.zeros_like(truth)
+    said[half] = chances[half] > fit_thresholds(chances[~half], truth[~half])
+    said[~half] = chances[~half] > fit_thresholds(chances[half], truth[half])
+    return macro_f1(truth, said)
+
+
+@dataclass(frozen=True, slots=True)
+class Affect:
+    """Columns of the table for valence, arousal and irony (pieces, 3), what leads there from the labels, offsets."""
+
+    table: Floats
+    across: Floats
+    offset: Floats
+    irony_from: float
+
+
+def learn_affect(corpus: Corpus, readers: Readers) -> Affect:
+    """Valence from EmoBank and VADER's words, arousal from EmoBank, irony from iSarcasmEval; the labels help."""
+
+    def read(texts: words_data.Texts, column: int, size: float = 1.0) -> Seen:
+        return seen(corpus.vocabulary, [tokens(text) for text in texts.texts], texts.targets[:, [column]] * size)
+
+    felt = words_data.emobank("train")
+    valence, arousal = joined(read(felt, 0), read(words_data.vader(), 0, VADER_SIZE)), read(felt, 1)
+    ironic = read(words_data.irony("train"), 0)
+    parts = [
+        _affect_column(corpus, readers, valence, "squares", 0.02),
+        _affect_column(corpus, readers, arousal, "squares", 0.02),
+        _affect_column(corpus, readers, ironic, "log", 0.05),
+    ]
+    chance = np.zeros(len(ironic.targets))
+    fold = np.random.default_rng(SEED).integers(0, IRONY_PARTS, len(chance))
+    for one in range(IRONY_PARTS):
+        kept, left = ironic.rows(fold != one), ironic.rows(fold == one)
+        column = _affect_column(corpus, readers, kept, "log", 0.05)
+        chance[fold == one] = 1 / (1 + np.exp(-_affect_of(column, readers, left)[:, 0]))
+    line = best_line(chance, ironic.targets[:, 0] > 0)
+    table, across, offset = (np.concatenate(group, axis=-1) for group in zip(*parts, strict=True))
+    return Affect(table, across, offset, line)
+
+
+def _affect_column(
+    corpus: Corpus, readers: Readers, data: Seen, loss: words_linear.Loss, rate: float
+) -> tuple[Floats, Floats, Floats]:
+    table, offset, across = words_linear.learn(
+        Bags.of(data.bags),
+        data.targets,
+        corpus.pieces,
+        loss=loss,
+        epochs=AFFECT_EPOCHS,
+        rate=rate,
+        left_out=0.5,
+        seed=SEED,
+        beside=_squashed(readers.logits(data)),
+    )
+    return table, across, offset
+
+
+def _affect_of(column: tuple[Floats, Floats, Floats], readers: Readers, data: Seen) -> Floats:
+    table, across, offset = column
+    return np.asarray(Bags.of(data.bags).summed(table) + _squashed(readers.logits(data)) @ across + offset, np.float32)
+
+
+def _squashed(logits: Doubles) -> Floats:
+    return np.asarray(np.tanh(logits / SQUASH), np.float32)
+
+
+def assemble(readers: Readers, affect: Affect) -> Weights:
+    """Both readers and the columns of affect as one network."""
+    convolved, shares = readers.convolved, readers.shares.astype(np.float32)
+    table = np.hstack([readers.table * shares[0], affect.table]).astype(np.float32)
+    table[0] = 0
+    return Weights(
+        table=table,
+        words=convolved.words,
+        kernels=convolved.kernels,
+        biases=convolved.biases,
+        last=convolved.last * shares[1],
+        offset=(readers.offset + shares[1] * convolved.offset).astype(np.float32),
+        affect=affect.across,
+        affect_offset=affect.offset,
+    )
+
+
+def finish(corpus: Corpus, weights: Weights, irony_from: float, models: Path) -> tuple[float, float]:
+    """Writes the int8 model with thresholds and certainty by what int8 itself says of dev.
+
+    Returns macro-F1 on dev in float and in int8, thresholds chosen on the other half.
+    """
+    truth = corpus.dev.targets > 0
+    samples = np.random.default_rng(SEED).choice(len(corpus.train.words), 400, replace=False)
+    files = {"words.u32": corpus.vocabulary.words.astype("<u4").tobytes()}
+    files["pieces.u32"] = corpus.vocabulary.pieces.astype("<u4").tobytes()
+    numbers = {"thresholds": np.full(28, 0.5), "sure": np.array([1.0, 0.0, irony_from])}
+    for _ in range(2):  # first to hear what int8 says, then with what follows from it
+        attached = files | {f"{name}.f32": values.astype("<f4").tobytes() for name, values in numbers.items()}
+        export(weights, corpus.train.numbers[samples], attached, models / f"{NAME}.tflite")
+        write_machine_card(models)
+        model = Runtime(folder=models).load(NAME)
+        in_int8 = np.concatenate([model.infer(row[None])[0] for row in corpus.dev.numbers]).astype(np.float64)
+        best = in_int8.max(axis=1)
+        right = truth[np.arange(len(truth)), in_int8.argmax(axis=1)]
+        numbers["thresholds"] = fit_thresholds(1 / (1 + np.exp(-in_int8)), truth)
+        numbers["sure"] = np.array([*fit_line(best, right), irony_from])
+    in_float = scores(weights, tf.constant(corpus.dev.numbers))[0].numpy().astype(np.float64)
+    told = tuned_f1(in_float, truth), tuned_f1(in_int8, truth)
+    say(f"dev, each half with the other's thresholds: float {told[0]:.4f}, int8 {told[1]:.4f}")
+    return told
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Train the feeling in words and write models/words_feeling.*")
+    parser.add_argument("--epochs", type=int, nargs=2, default=(6, 10), metavar="N", help="of table and convolutions")
+    parser.add_argument("--models", type=Path, default=models_folder(), metavar="FOLDER", help="where to write")
+    wanted = parser.parse_args()
+    wanted.models.mkdir(parents=True, exist_ok=True)
+    if not words_data.GOEMOTIONS.exists():
+        say("GoEmotions is not there: goemotions/ is looked for in ../shared/data")
+        return 1
+    tf.config.threading.set_intra_op_parallelism_threads(1)
+    tf.config.threading.set_inter_op_parallelism_threads(1)
+    started, began = time.monotonic(), time.process_time()
+    corpus = gather()
+    say(f"{corpus.texts:,} texts to learn from, {corpus.dropped} left out; {corpus.pieces - 1:,} pieces known")
+    readers = learn_labels(corpus, (wanted.epochs[0], wanted.epochs[1]))
+    affect = learn_affect(corpus, readers)
+    say("valence, arousal and irony are learnt")
+    in_float, in_int8 = finish(corpus, assemble(readers, affect), affect.irony_from, wanted.models)
+    training = Training(
+        texts=corpus.texts,
+        dropped=corpus.dropped,
+        known_words=len(corpus.vocabulary.words),
+        known_pieces=len(corpus.vocabulary.pieces),
+        table_epochs=wanted.epochs[0],
+        convolution_epochs=wanted.epochs[1],
+        minutes=(time.monotonic() - started) / 60,
+        cpu_minutes=(time.process_time() - began) / 60,
+        dev_float=in_float,
+        dev_int8=in_int8,
+        irony_from=affect.irony_from,
+        size_bytes=(wanted.models / f"{NAME}.tflite").stat().st_size,
+    )
+    write_machine_card(wanted.models, training)
+    say("the cards are written by: python -m tools.train.words_card")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,72 @@
+"""The texts as numbers: which words and pieces the model shall know, and every text with them, as in life."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from companion.perception.words.features import PIECES_MOST, WORDS_MOST, Vocabulary, keys_of, pieces_of
+from companion.perception.words.tokens import spoken, tokens
+from tools.evaluate.words_spoilt import mistyped
+
+WORDS_FROM, PAIRS_FROM, LETTERS_FROM = 2, 2, 6
+"""A word, a row of words, letters are known when they are in so many texts."""
+
+SPOKEN_SHARE, MISTYPED_SHARE = 0.3, 0.15
+"""So many of the texts are learnt from a second time, as a recogniser would write them or as a shaky hand would."""
+
+Numbers = NDArray[np.int32]
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Texts as `words` (n, WORDS_MOST) and `bags` (n, PIECES_MOST), each row with its `targets`."""
+
+    words: Numbers
+    bags: Numbers
+    targets: Floats
+
+    @property
+    def numbers(self) -> Numbers:
+        """Both, as the network takes them."""
+        return np.concatenate([self.words, self.bags], axis=1)
+
+    def rows(self, chosen: NDArray[np.bool_]) -> "Seen":
+        return Seen(self.words[chosen], self.bags[chosen], self.targets[chosen])
+
+
+def joined(*some: Seen) -> Seen:
+    """All of them as one."""
+    return Seen(*(np.concatenate(parts) for parts in zip(*((s.words, s.bags, s.targets) for s in some), strict=True)))
+
+
+def vocabulary_of(texts: Sequence[Sequence[str]]) -> Vocabulary:
+    """What is met often enough in these tokenized texts."""
+    words: Counter[str] = Counter()
+    pieces: Counter[str] = Counter()
+    for text in texts:
+        words.update(set(text))
+        pieces.update(set(pieces_of(text)))
+    known = [word for word, count in words.items() if count >= WORDS_FROM]
+    others = [piece for piece, count in pieces.items() if count >= (LETTERS_FROM if piece[0] == "#" else PAIRS_FROM)]
+    return Vocabulary(np.unique(keys_of(known)), np.unique(keys_of(others)))
+
+
+def seen(vocabulary: Vocabulary, texts: Sequence[Sequence[str]], targets: Floats) -> Seen:
+    """Tokenized texts as numbers."""
+    rows = np.concatenate([vocabulary.numbers(text) for text in texts])
+    assert rows.shape[1] == WORDS_MOST + PIECES_MOST
+    return Seen(rows[:, :WORDS_MOST], rows[:, WORDS_MOST:], targets)
+
+
+def varied(texts: Sequence[str], targets: Floats, seed: int) -> tuple[list[list[str]], Floats]:
+    """Some of the texts once more, spoken or mistyped, tokenized, with their targets."""
+    chance = np.random.default_rng(seed)
+    draw = chance.random(len(texts))
+    heard = np.flatnonzero(draw < SPOKEN_SHARE)
+    slipped = np.flatnonzero((draw >= SPOKEN_SHARE) & (draw < SPOKEN_SHARE + MISTYPED_SHARE))
+    forms = [spoken(texts[row]) for row in heard] + mistyped([texts[row] for row in slipped], seed=seed + 1000)
+    return [tokens(form) for form in forms], targets[np.concatenate([heard, slipped])]

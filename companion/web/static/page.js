@@ -3,6 +3,7 @@
  */
 
 import { Camera, cameraTrouble } from "./camera.js";
+import { Ears, microphoneTrouble, showHeard } from "./ears.js";
 import { setUpHands } from "./hands.js";
 import { byId, Panel } from "./panel.js";
 import { Seal } from "./seal.js";
@@ -68,6 +69,17 @@ const camera = new Camera(
   },
 );
 
+let earsSeenAllowed = false;
+const ears = new Ears(
+  () => link,
+  (open) => {
+    earsSeenAllowed = false;
+    byId("hearing").hidden = !open;
+    showHeard(null);
+    press("use-microphone", open, open ? "Stop microphone" : "Use my microphone");
+  },
+);
+
 link = new Link({
   connected(now) {
     connected = now;
@@ -78,6 +90,7 @@ link = new Link({
       // Nobody answers: no eye stays open and no sound goes on.
       sound.hush();
       camera.stop();
+      ears.stop();
     }
     veil();
   },
@@ -118,7 +131,18 @@ function believe(belief) {
   const allowed = belief.permissions?.camera;
   if (allowed) cameraSeenAllowed = true;
   else if (allowed === false && cameraSeenAllowed && camera.source !== "off") camera.stop();
+  hearing(belief);
   watching.believe(belief);
+}
+
+/** @param {Belief} belief */
+function hearing({ permissions, heard }) {
+  const allowed = Boolean(permissions?.microphone);
+  byId("ears-light").hidden = !allowed && !ears.open;
+  byId("hearing").hidden = !allowed && !ears.open;
+  showHeard(allowed || ears.open ? (heard ?? null) : null);
+  if (allowed) earsSeenAllowed = true;
+  else if (permissions?.microphone === false && earsSeenAllowed && ears.open) ears.stop();
 }
 
 let warmth = "";
@@ -240,6 +264,15 @@ byId("use-sample").addEventListener("click", () => {
   if (camera.source === "sample") return camera.stop();
   return void camera.useSample(sample).catch((error) => {
     const { what, next } = cameraTrouble(error);
+    trouble(what, next);
+  });
+});
+
+byId("use-microphone").addEventListener("click", () => {
+  if (ears.open) return ears.stop();
+  return void ears.use().catch((error) => {
+    ears.stop();
+    const { what, next } = microphoneTrouble(error);
     trouble(what, next);
   });
 });

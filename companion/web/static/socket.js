@@ -6,6 +6,8 @@ const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 8000;
 /** A picture waits until the last one has left; this much may still be on its way. */
 const CALM_BYTES = 1024;
+/** Sound that waits longer than this is too late: one second, and a picture before it. */
+const LATE_BYTES = 200000;
 /** The daemon speaks 25 times a second; this long without a word and it is not answering. */
 const SILENCE_MS = 5000;
 
@@ -81,6 +83,12 @@ export class Link {
     if (this.socket?.readyState !== WebSocket.OPEN) return false;
     this.socket.send(JSON.stringify(message));
     return true;
+  }
+
+  /** Sound is never held up for long: what cannot go soon is lost. @param {ArrayBuffer} sound */
+  sendSound(sound) {
+    if (this.socket?.readyState !== WebSocket.OPEN || this.socket.bufferedAmount > LATE_BYTES) return;
+    this.socket.send(sound);
   }
 
   /** Whether a picture can go now without queueing behind another. */

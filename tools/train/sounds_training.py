@@ -50,7 +50,7 @@ def fit(
     optimizer.exclude_from_weight_decay(var_names=["bias", "beta", "gamma"])
     optimizer.build(network.trainable_variables)
 
-    @tf.function  # type: ignore[untyped-decorator]
+    @tf.function(autograph=False)  # type: ignore[untyped-decorator]
     def step(seen: Any, *wanted: Any) -> Any:
         with tf.GradientTape() as tape:
             loss = loss_of(network(seen, training=True), *wanted)

@@ -29,10 +29,10 @@ from tools.train.speech_windows import Floats, Halves, batches, is_noise, kept_a
 from tools.train.voices import VARIANTS, chosen
 from tools.train.voices_frames import read_voices
 
-BATCH = 128
+BATCH = 96
 PEAK_RATE = 2e-3
 WEIGHT_DECAY = 0.01
-MADE_EACH = 120
+MADE_EACH = 80
 SEED = 11
 
 

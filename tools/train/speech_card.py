@@ -58,7 +58,7 @@ how it does beside a real television, vacuum cleaner or kitchen has not been mea
 
 ## How it was trained
 
-`python -m tools.train.speech`: {steps:,} batches of 128 windows, {minutes:.0f} minutes of one core.
+`python -m tools.train.speech`: {steps:,} batches of 96 windows, {minutes:.0f} minutes of one core.
 Clean clips tell which frames are speech by their loudness; then noise is laid over them at -3 to 35 dB on the frames.
 Nothing was chosen on the people and noises kept apart.
 

@@ -55,7 +55,7 @@ def find_faces(pixels: NDArray[np.uint8], infer: Infer, at_most: int = 4) -> tup
     896, 1).
     """
     height, width = pixels.shape[:2]
-    boxes, logits = infer(_letterbox(pixels))
+    boxes, logits = infer(letterbox(pixels, INPUT_PX))
     scale = max(height, width)
     offset = np.array([(scale - width) / 2, (scale - height) / 2], np.float32)
     kept = np.flatnonzero(logits.reshape(-1) > np.log(MIN_SCORE / (1 - MIN_SCORE)))
@@ -67,25 +67,25 @@ def find_faces(pixels: NDArray[np.uint8], infer: Infer, at_most: int = 4) -> tup
     half = raw[:, 2:4] / 2
     points = (raw[:, 4:].reshape(-1, 6, 2) + ANCHORS[kept][:, None, :]).reshape(-1, 12)
     corners = np.concatenate([centres - half, centres + half, points], axis=1).reshape(-1, 8, 2)
-    faces = _merge((corners * scale - offset).reshape(-1, 16), scores)
+    faces = merge((corners * scale - offset).reshape(-1, 16), scores)
     return tuple(faces[:at_most])
 
 
-def _letterbox(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """The whole picture, its long side 128 pixels, centred on black: float32 (1, 128, 128, 3) in -1..1."""
+def letterbox(pixels: NDArray[np.uint8], side_px: int) -> NDArray[np.float32]:
+    """The whole picture, its long side `side_px` pixels, centred on black: float32 (1, side, side, 3) in -1..1."""
     height, width = pixels.shape[:2]
-    scale = INPUT_PX / max(height, width)
+    scale = side_px / max(height, width)
     move = np.array(
-        [[scale, 0, (INPUT_PX - width * scale) / 2], [0, scale, (INPUT_PX - height * scale) / 2]], dtype=np.float64
+        [[scale, 0, (side_px - width * scale) / 2], [0, scale, (side_px - height * scale) / 2]], dtype=np.float64
     )
-    small = cv2.warpAffine(pixels, move, (INPUT_PX, INPUT_PX), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+    small = cv2.warpAffine(pixels, move, (side_px, side_px), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
     result: NDArray[np.float32] = np.multiply(small, np.float32(2 / 255), dtype=np.float32)
     result -= 1
     return result[None]
 
 
-def _merge(rows: NDArray[np.float32], scores: NDArray[np.float32]) -> list[Detection]:
-    """Averages the candidates of each face, weighted by score. `rows` holds a box and six points, 16 numbers each."""
+def merge(rows: NDArray[np.float32], scores: NDArray[np.float32]) -> list[Detection]:
+    """Averages the candidates of each face, weighted by score. Each of `rows` is a box (four edges) and points."""
     faces = []
     waiting = np.argsort(-scores, kind="stable")
     while waiting.size:
@@ -96,7 +96,7 @@ def _merge(rows: NDArray[np.float32], scores: NDArray[np.float32]) -> list[Detec
         weights = scores[group][:, None]
         mean = (rows[group] * weights).sum(axis=0) / weights.sum()
         left, top, right, bottom = (float(edge) for edge in mean[:4])
-        faces.append(Detection((left, top, right, bottom), mean[4:].reshape(6, 2), float(scores[best])))
+        faces.append(Detection((left, top, right, bottom), mean[4:].reshape(-1, 2), float(scores[best])))
         waiting = waiting[~same]
     return faces
 

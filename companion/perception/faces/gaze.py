@@ -41,9 +41,13 @@ MOST_KEPT = 240
 
 
 class Eyes:
-    """The eyes of one track. `see` takes what was seen of one of them in a frame, or of neither."""
+    """The eyes of one track. `see` takes what was seen of one of them in a frame.
 
-    def __init__(self) -> None:
+    In a picture without time there are no blinks: shut eyes are closed eyes.
+    """
+
+    def __init__(self, blinks: bool = True) -> None:
+        self._long_s = LONG_SHUT_S if blinks else 0.0
         self._turn: dict[Side, tuple[float, float]] = {}
         self._open: dict[Side, tuple[float, float]] = {}
         self._kept: deque[float] = deque(maxlen=MOST_KEPT)
@@ -94,7 +98,7 @@ class Eyes:
 
     def look(self, head: Head, at_s: float) -> Look:
         """All of it in a word."""
-        if self.shut_for_s(at_s) >= LONG_SHUT_S:
+        if self.shut(at_s) and self.shut_for_s(at_s) >= self._long_s:
             return "eyes closed"
         gaze = self.gaze_deg(head, at_s)
         aside, at_me, away = (

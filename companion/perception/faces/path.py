@@ -1,7 +1,8 @@
 """The whole path of sight: one RGB picture in, the faces in it and what they show out."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import inf
 from typing import Protocol
 
 import cv2
@@ -11,15 +12,25 @@ from numpy.typing import NDArray
 from companion.perception.faces.crop import crop_region, draw_crop, normalise, whole_picture
 from companion.perception.faces.detector import Detection, find_faces
 from companion.perception.faces.expression import read_expression
+from companion.perception.faces.following import SEARCHES_EVERY_S, Followed
+from companion.perception.faces.gaze import Eyes
+from companion.perception.faces.head import Head, head_of
+from companion.perception.faces.irises import Side, look_into
 from companion.perception.faces.landmarks import Landmarks, Region, find_landmarks, region_of
-from companion.perception.faces.tracks import Tracks
+from companion.perception.faces.shape import shape_of
+from companion.perception.faces.steady import Steady
+from companion.perception.faces.tiredness import Tiredness
+from companion.perception.faces.tracks import FORGET_AFTER_S, Tracks
 from companion.vocabulary.errors import ModelError
 from companion.vocabulary.ports import Infer
-from companion.vocabulary.readings import EMOTIONS, Box, ExpressionReading, FaceReading, SightReading
+from companion.vocabulary.readings import EMOTIONS, BodyReading, Box, ExpressionReading, FaceReading, SightReading
 from companion.vocabulary.signals import Frame
 
 READY_MARGIN = 0.25
 SMALLEST_JUDGED_PX = 20.0
+
+LOOKS_EVERY_S = 0.1
+"""Into one eye: often enough for lids that fall shut, and half the cost of every frame."""
 
 
 class LoadedModel(Protocol):
@@ -40,16 +51,21 @@ class ModelSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FaceModels:
-    """The three networks of sight, and the temperature that makes the scores of the last one honest."""
+    """The networks of sight, and the temperature that makes the scores of the expression network honest.
+
+    Without `eyes` gaze is told by the head alone and nobody's lids are seen; `missing` then says why.
+    """
 
     detect: Infer
     mesh: Infer
     express: Infer
     temperature: float
+    eyes: Infer | None = None
+    missing: str = ""
 
     @classmethod
     def load(cls, source: ModelSource) -> "FaceModels":
-        """Raises `ModelError` when one of the three cannot be used."""
+        """Raises `ModelError` when one of the three that it cannot do without cannot be used."""
         express = source.load("face_expression")
         if express.labels != EMOTIONS:
             raise ModelError(
@@ -58,48 +74,88 @@ class FaceModels:
                 "Restore it with `git checkout -- models`, or install companion again.",
             )
         detect, mesh = source.load("face_detection_short_range"), source.load("face_landmark")
-        return cls(detect.infer, mesh.infer, express.infer, express.temperature)
+        try:
+            eyes = source.load("iris_landmark")
+        except ModelError as fault:
+            return cls(detect.infer, mesh.infer, express.infer, express.temperature, None, str(fault))
+        return cls(detect.infer, mesh.infer, express.infer, express.temperature, eyes.infer)
+
+
+@dataclass(slots=True)
+class Person:
+    """What is kept of one track while it is followed: numbers of the last seconds, dropped with it.
+
+    `steady` and `tired` are there only while it is judged.
+    """
+
+    eyes: Eyes
+    seen_s: float
+    next_side: Side = "right"
+    looked_s: float = -inf
+    steady: Steady | None = None
+    tired: Tiredness | None = None
+
+
+@dataclass(slots=True)
+class Sighting:
+    """One face found in this frame."""
+
+    box: Box
+    followed: Followed
+    landmarks: Landmarks
+
+
+@dataclass(slots=True)
+class Trail:
+    """What a path remembers between frames when it follows: where the faces were, and who is who."""
+
+    faces: tuple[Followed, ...] = ()
+    searched_s: float = -inf
+    people: dict[int, Person] = field(default_factory=dict)
 
 
 class FacePath:
     """Reads faces from pictures. Keeps nothing but the numbers of the tracks it follows.
 
-    `sure_from` (0..1): below this certainty an emotion is "not sure". `at_most`: faces looked at in one picture.
+    `sure_from` (0..1): below this certainty an emotion is "not sure". `at_most`: faces looked at in one picture. A path
+    that `lives` follows faces from frame to frame: it searches the whole picture five times a second, looks into one
+    eye at a time, steadies what it says and notices tiredness. One that does not takes each picture for itself.
     """
 
-    def __init__(self, models: FaceModels, sure_from: float = 0.5, at_most: int = 4) -> None:
+    def __init__(self, models: FaceModels, sure_from: float = 0.5, at_most: int = 4, lives: bool = False) -> None:
         self._models = models
         self._sure_from = sure_from
         self._at_most = at_most
+        self._lives = lives
         self._tracks = Tracks()
+        self._trail = Trail()
+        self._signs: list[BodyReading] = []
 
-    def read(self, frame: Frame, judged: Collection[int] | None = None) -> SightReading:
-        """The faces in a frame, largest first. Only the tracks in `judged` get an expression; None judges everybody."""
-        pixels = frame.pixels
+    def read(self, frame: Frame, judged: Collection[int] | None = None, attended: Collection[int] = ()) -> SightReading:
+        """The faces in a frame, largest first.
+
+        Only the tracks in `judged` get an expression and a shape; None judges everybody. Only these and the `attended`
+        ones are looked in the eyes.
+        """
+        pixels, at_s = frame.pixels, frame.captured_s
         if not _is_picture(pixels):
-            return SightReading(frame.captured_s, ())
-        found = []
-        for detection in find_faces(pixels, self._models.detect, self._at_most):
-            landmarks = find_landmarks(pixels, region_of(detection), self._models.mesh)
-            if landmarks is not None:
-                found.append((box_of(detection, pixels), detection, landmarks))
-        found.sort(key=lambda face: -face[0].width * face[0].height)
-        tracks = self._tracks.follow([box for box, _, _ in found], frame.captured_s)
-        faces = []
-        for track, (box, detection, landmarks) in zip(tracks, found, strict=True):
-            region = crop_region(landmarks)
-            may_judge = (judged is None or track in judged) and region.side_px >= SMALLEST_JUDGED_PX
-            faces.append(
-                FaceReading(
-                    track=track,
-                    box=box,
-                    detection=detection.score,
-                    facing=landmarks.facing,
-                    roll_deg=landmarks.roll_deg,
-                    expression=self._express(pixels, region) if may_judge else None,
-                )
-            )
-        return SightReading(frame.captured_s, tuple(faces))
+            return SightReading(at_s, ())
+        found = self._find(pixels, at_s)
+        found.sort(key=lambda face: -face.box.width * face.box.height)
+        tracks = self._tracks.follow([face.box for face in found], at_s)
+        faces = tuple(
+            self._reading(pixels, at_s, track, face, judged is None or track in judged, track in attended)
+            for track, face in zip(tracks, found, strict=True)
+        )
+        self._trail.faces = tuple(face.followed for face in found)
+        people = self._trail.people
+        self._trail.people = {track: who for track, who in people.items() if at_s - who.seen_s <= FORGET_AFTER_S}
+        return SightReading(at_s, faces)
+
+    def take_signs(self) -> tuple[BodyReading, ...]:
+        """The signs of tiredness in judged faces since the last call."""
+        signs, self._signs = tuple(self._signs), []
+        return signs
 
     def read_crop(self, pixels: NDArray[np.uint8]) -> ExpressionReading:
         """The expression of a picture that is a ready face: uint8, height x width (x 3 RGB), any size from 1x1 up.
@@ -108,6 +164,84 @@ class FacePath:
         """
         region = find_ready_face(pixels, self._models.detect, self._models.mesh)
         return self._express(pixels, region or whole_picture(pixels))
+
+    def _find(self, pixels: NDArray[np.uint8], at_s: float) -> list[Sighting]:
+        """The faces: where they were in the last frame if that is enough, by a search of the whole picture if not."""
+        if self._lives and self._trail.faces and 0.0 <= at_s - self._trail.searched_s < SEARCHES_EVERY_S:
+            again = [self._again(pixels, face) for face in self._trail.faces]
+            if (still_there := [face for face in again if face is not None]) and len(still_there) == len(again):
+                return still_there
+        self._trail.searched_s = at_s
+        found = []
+        for detection in find_faces(pixels, self._models.detect, self._at_most):
+            region = region_of(detection)
+            landmarks = find_landmarks(pixels, region, self._models.mesh)
+            if landmarks is not None:
+                followed = Followed.found(detection, region, crop_region(landmarks))
+                found.append(Sighting(box_of(detection, pixels), followed, landmarks))
+        return found
+
+    def _again(self, pixels: NDArray[np.uint8], face: Followed) -> Sighting | None:
+        landmarks = find_landmarks(pixels, face.mesh, self._models.mesh)
+        if landmarks is None:
+            return None
+        seen = face.seen(crop_region(landmarks))
+        return Sighting(box_of(seen.detection, pixels), seen, landmarks)
+
+    def _reading(
+        self, pixels: NDArray[np.uint8], at_s: float, track: int, face: Sighting, judged: bool, attended: bool
+    ) -> FaceReading:
+        landmarks, region = face.landmarks, face.followed.still
+        judged = judged and region.side_px >= SMALLEST_JUDGED_PX
+        head = head_of(landmarks)
+        person = self._person(track, at_s)
+        if judged or attended:
+            self._look_into(pixels, landmarks, head, person, at_s)
+        eyes, expression, shape = person.eyes, None, None
+        if judged:
+            expression = self._express(pixels, region)
+            shape = shape_of(head, eyes.open(at_s), eyes.usually_open, bool(eyes.shut(at_s)))
+            if self._lives:
+                person.steady = person.steady or Steady(self._sure_from)
+                person.tired = person.tired or Tiredness()
+                expression = person.steady.follow(expression, at_s)
+                self._signs += person.tired.watch(shape, eyes.shut(at_s), at_s)
+        else:
+            person.steady = person.tired = None
+        return FaceReading(
+            track=track,
+            box=face.box,
+            detection=face.followed.detection.score,
+            facing=landmarks.facing,
+            roll_deg=landmarks.roll_deg,
+            expression=expression,
+            yaw_deg=head.yaw_deg,
+            pitch_deg=head.pitch_deg,
+            gaze_deg=eyes.gaze_deg(head, at_s),
+            look=eyes.look(head, at_s),
+            shape=shape,
+        )
+
+    def _person(self, track: int, at_s: float) -> Person:
+        if not self._lives:
+            return Person(Eyes(blinks=False), at_s)
+        person = self._trail.people.get(track)
+        if person is None:
+            person = self._trail.people[track] = Person(Eyes(), at_s)
+        person.seen_s = at_s
+        return person
+
+    def _look_into(
+        self, pixels: NDArray[np.uint8], landmarks: Landmarks, head: Head, person: Person, at_s: float
+    ) -> None:
+        """Both eyes of a still picture; in life one at a time, the right and the left in turn."""
+        if self._models.eyes is None or at_s - person.looked_s < LOOKS_EVERY_S:
+            return
+        person.looked_s = at_s
+        sides: tuple[Side, ...] = (person.next_side,) if self._lives else ("right", "left")
+        for side in sides:
+            person.eyes.see(side, look_into(pixels, landmarks, side, self._models.eyes), head, at_s)
+        person.next_side = "left" if sides[-1] == "right" else "right"
 
     def _express(self, pixels: NDArray[np.uint8], region: Region) -> ExpressionReading:
         (logits,) = self._models.express(normalise(draw_crop(pixels, region)))

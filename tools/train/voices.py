@@ -1,10 +1,10 @@
 """Trains the network of the tone of voice and writes models/voice_tone.tflite and its cards.
 
-    python -m tools.train.voices             # folds, two stricter runs, and the model of all voices
-    python -m tools.train.voices --only 0    # one run: a fold, "language", "older" or "all"; or "cards" alone
+    python -m tools.train.voices             # folds, a stricter run, and the model of all voices
+    python -m tools.train.voices --only 0    # one run: a fold, "language" or "all"; or "cards" alone
 
 Every figure of the card is of voices that the network had never heard: each speaker is in exactly one fold, and the
-network of a fold has heard none of its speakers. One more run leaves out a whole language, one the only older woman.
+network of a fold has heard none of its speakers. One more run leaves out a whole language.
 The networks of those runs are kept, so that `make evaluate ARGS=voices` measures them anew; the network that the
 creature uses has heard everybody, with the same settings, and takes its temperature from the folds.
 """

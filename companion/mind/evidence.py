@@ -55,9 +55,9 @@ PULSE_SPAN = 30.0
 PULSE_FOLLOWS = 0.02
 """Beats a minute above the usual that make a pulse quick; those that make arousal 1; how fast the usual follows."""
 
-GRIEF: frozenset[WordsMeaning | SoundEvent] = frozenset(
-    {"lonely", "missing", "go_home", "sad", "afraid", "confused", "pain", "tired", "insult", "crying", "scream"}
-)
+GRIEF: frozenset[WordsMeaning | SoundEvent] = frozenset({
+    "lonely", "missing", "go_home", "sad", "afraid", "confused", "pain", "tired", "insult", "cross", "crying", "scream",
+})  # fmt: skip
 """While one of these was heard lately, the face and the voice are not at rest, and nothing is learnt of them."""
 
 

@@ -31,6 +31,8 @@ WORDS_MEAN: Mapping[WordsMeaning, Mapping[Emotion, float]] = {
     "thirsty": shares(neutral=0.65, sadness=0.12),
     "tired": shares(neutral=0.55, sadness=0.27),
     "insult": shares(anger=0.64, contempt=0.13, disgust=0.1),
+    "glad": shares(happiness=0.6, neutral=0.26),
+    "cross": shares(anger=0.5, disgust=0.14, neutral=0.14, sadness=0.08),
 }
 """What a meaning says about the speaker's feeling. Meanings not here (a greeting) say nothing about it."""
 
@@ -50,6 +52,8 @@ WORDS_SAY: Mapping[WordsMeaning, str] = {
     "thirsty": "you say that you are thirsty",
     "tired": "you say that you are tired",
     "insult": "you are cross with me",
+    "glad": "what you say sounds glad",
+    "cross": "what you say sounds cross",
 }
 
 SOUNDS_MEAN: Mapping[SoundEvent, tuple[Mapping[Emotion, float], float, float, str]] = {

@@ -185,9 +185,14 @@ WordsMeaning = Literal[
     "question",
     "leave_me",
     "insult",
+    "glad",
+    "cross",
     "other",
 ]
-"""What a sentence may mean. `fine` is "I'm fine"; `missing` is missing somebody; `go_home` is wanting to go home."""
+"""What a sentence may mean. `fine` is "I'm fine"; `missing` is missing somebody; `go_home` is wanting to go home.
+
+`glad` and `cross` are what the feeling of a sentence may be where no phrase is known.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ class Feeling:
     arousal: float
     irony: float
     certainty: float
+    belief: float = 1.0
+    """What irony leaves of the belief in any meaning of the sentence, 0..1."""
 
 
 NO_FEELING = Feeling((), dict.fromkeys(LABELS, 0.0), 0.0, 0.0, 0.0, 0.0)
@@ -113,13 +115,15 @@ class FeelingModel:
         order = sorted(range(len(LABELS)), key=lambda place: -logits[place])
         slope, offset = self.sure
         irony = _chance(ironic)
+        belief = 1.0 - IRONY_TAKES * self._ironic(irony)
         return Feeling(
             labels=tuple(LABELS[place] for place in order if chances[place] > self.thresholds[place]),
             emotions=dict(zip(LABELS, chances, strict=True)),
             valence=min(1.0, max(-1.0, valence)),
             arousal=min(1.0, max(-1.0, arousal)),
             irony=irony,
-            certainty=_chance(slope * logits[order[0]] + offset) * (1.0 - IRONY_TAKES * self._ironic(irony)),
+            certainty=_chance(slope * logits[order[0]] + offset) * belief,
+            belief=belief,
         )
 
     def _ironic(self, irony: float) -> float:

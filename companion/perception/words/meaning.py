@@ -34,6 +34,8 @@ _OTHERS = re.compile(
     r"|(?:my|the|his|her|their|an?|that|this) (?!own|self|bit|little|lot)\w+)\b"
 )
 _MYSELF = re.compile(r"\b(?:i|i'm|i've|i'd|i'll|me|my|myself|mine)\b")
+_YOU = re.compile(r"\byou(?:r|rs|rself)?\b")
+_SOMEBODY_ELSE = re.compile(r"\b(?:he|she|they|he's|she's|they're|his|her|their|him|them|people|everyone|everybody)\b")
 _ANOTHER_TIME = re.compile(
     r"\b(?:used to|when i was|as a child|years ago|back then|in the (?:film|movie|book|story)|if i)\b"
 )
@@ -64,6 +66,23 @@ def read_words(utterance: Utterance, name: str = "Pebble", key: bytes = b"") -> 
         called_by_name=called,
         question=number_of(asked, key) if asked is not None and key else None,
     )
+
+
+def meanings_in(text: str) -> tuple[WordsMeaning, ...]:
+    """What the table finds in a text, each meaning once."""
+    clauses = _clauses(text[:LONGEST].translate(_STRAIGHT).lower(), "")
+    return tuple(dict.fromkeys(row.meaning for clause in clauses for row in PATTERNS if _means(row, clause)))
+
+
+def about_the_speaker(text: str) -> bool:
+    """Whether what is told may be the speaker's own and of now: nobody else is named last, no other time."""
+    said = text[:LONGEST].translate(_STRAIGHT).lower()
+    return not _ANOTHER_TIME.search(said) and (bool(_MYSELF.search(said)) or not _SOMEBODY_ELSE.search(said))
+
+
+def to_the_creature(text: str) -> bool:
+    """Whether somebody is spoken to."""
+    return _YOU.search(text[:LONGEST].lower()) is not None
 
 
 def _heard(certainty: float, utterance: Utterance) -> float:

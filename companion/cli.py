@@ -16,6 +16,7 @@ examples:
   companion run --camera /dev/video0        look through a camera of this computer
   companion perceive holiday.jpg            say what is seen in a picture
   companion perceive --json photos/ | head  one object a file, one a line
+  companion perceive --text "I miss him"    what a sentence tells
   companion play good-morning               a scripted scene in simulated time
   companion show wriggle                    one act, again and again, on the page
   companion acts --sheet acts.png           a picture of everything it does
@@ -92,10 +93,17 @@ def _parser() -> argparse.ArgumentParser:
 
     perceive = verbs.add_parser(
         "perceive",
-        help="say what is seen in pictures and videos",
-        description="Say for each picture or video what is seen: the raw calibrated model, no session, no memory.",
+        help="say what is seen in pictures and videos, heard in sounds, or told by words",
+        description="Say for each picture, video, sound or sentence what is in it: the raw calibrated models, "
+        "without memory.",
     )
-    perceive.add_argument("paths", nargs="+", type=Path, metavar="FILE|FOLDER", help="pictures, videos, folders")
+    perceive.add_argument(
+        "paths", nargs="*", type=Path, metavar="FILE|FOLDER", help="pictures, videos, sounds, folders"
+    )
+    perceive.add_argument("--text", metavar="WORDS", help="one utterance; told as one JSON object")
+    perceive.add_argument(
+        "--text-file", type=Path, metavar="FILE", help="one utterance a line; one JSON object a line, in the same order"
+    )
     perceive.add_argument("--json", action="store_true", help="one JSON object per file, one per line")
     perceive.add_argument("--face-crop", action="store_true", help="take each picture as a ready face")
     perceive.set_defaults(verb=_perceive)
@@ -314,6 +322,19 @@ def _live(parsed: argparse.Namespace, camera: str | None = None, drawn: bool = F
 
 
 def _perceive(parsed: argparse.Namespace) -> int:
+    if parsed.text is not None or parsed.text_file is not None:
+        from companion.daemon.perceive_words import perceive_words
+
+        if parsed.paths:
+            print("Name files, or --text; not both at once.", file=sys.stderr)
+            return 2
+        return perceive_words(parsed.text, parsed.text_file, sys.stdout, sys.stderr)
+    if not parsed.paths:
+        print(
+            "Name pictures, videos, sounds or folders, or --text WORDS. `companion perceive --help` tells more.",
+            file=sys.stderr,
+        )
+        return 2
     from companion.daemon.perceive import perceive
 
     return perceive(parsed.paths, parsed.json, parsed.face_crop, sys.stdout, sys.stderr)

@@ -4,8 +4,8 @@
 
 Each speaker is in one of four folds, and the network of a fold has heard none of its people; so the line of
 `tess_older`, a pack of one woman of 64, is of a network that never heard the only older voice. A stricter run leaves
-out a whole language. Those networks have the settings of `models/voice_tone.tflite`, which itself has heard everybody and
-is not measured here.
+out a whole language. Those networks have the settings of `models/voice_tone.tflite`, which itself has heard everybody
+and is not measured here.
 """
 
 import csv

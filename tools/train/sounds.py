@@ -1,7 +1,7 @@
 """Trains the network of sound events and writes models/sound_event.tflite and its cards.
 
     python -m tools.train.sounds             # four folds of people and recordings, and the model of all
-    python -m tools.train.sounds --only all  # one run: a fold or "all"; or "cards" alone
+    python -m tools.train.sounds --only all  # some of the work: folds, "all", "cards"
 
 The networks of the folds are kept, so that `make evaluate ARGS=sounds` measures on people and recordings that the
 network had never heard.
@@ -61,9 +61,10 @@ def train(windows: EventWindows, rows: Any, steps: int) -> tuple[Any, float]:
 
 
 def main() -> int:
+    work = [*RUNS, "all", "cards"]
     parser = argparse.ArgumentParser(description="Train the network of sound events and write models/sound_event.*")
     parser.add_argument("--steps", type=int, default=2500, help="batches of one run (default: %(default)s)")
-    parser.add_argument("--only", choices=[*RUNS, "all", "cards"], help="one run instead of all")
+    parser.add_argument("--only", nargs="+", choices=work, default=work, help="some of the work, in this order")
     parser.add_argument("--cache", type=Path, default=CACHE, metavar="FOLDER", help="where decoded sound is kept")
     parser.add_argument("--models", type=Path, default=models_folder(), metavar="FOLDER", help="where to write")
     wanted = parser.parse_args()
@@ -78,7 +79,7 @@ def main() -> int:
         return 1
     use_one_core()
     windows = collect(sounds, speech, Teacher(teacher_path), wanted.cache, say)
-    for run in {None: [*RUNS, "all"], "cards": []}.get(wanted.only, [wanted.only]):
+    for run in (one for one in wanted.only if one != "cards"):
         rows = np.flatnonzero(windows.fold != int(run)) if run != "all" else np.arange(len(windows.fold))
         say(f"run {run}: {len(rows):,} windows to learn from")
         network, seconds = train(windows, rows, wanted.steps)
@@ -90,7 +91,7 @@ def main() -> int:
         write_machine_card(path, KIND)
         note_minutes(wanted.cache, f"{NAME}_{run}", seconds / 60)
         say(f"run {run}: {seconds / 60:.1f} minutes of one core, {path.stat().st_size:,} bytes")
-    if wanted.only in (None, "cards"):
+    if "cards" in wanted.only:
         figures = measure(sounds, read_packs(SPEECH, wanted.cache))
         say("\n".join(lines_of(figures)))
         write_cards(wanted.models, figures, noted_minutes(wanted.cache, NAME), wanted.steps)

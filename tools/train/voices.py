@@ -1,7 +1,7 @@
 """Trains the network of the tone of voice and writes models/voice_tone.tflite and its cards.
 
     python -m tools.train.voices             # folds, a stricter run, and the model of all voices
-    python -m tools.train.voices --only 0    # one run: a fold, "language" or "all"; or "cards" alone
+    python -m tools.train.voices --only 0 1  # some of the work: folds, "language", "all", "cards"
 
 Every figure of the card is of voices that the network had never heard: each speaker is in exactly one fold, and the
 network of a fold has heard none of its speakers. One more run leaves out a whole language.
@@ -111,9 +111,10 @@ def _show(voices: Voices, held: NDArray[np.bool_], network: Any) -> str:
 
 
 def main() -> int:
+    work = [*RUNS, "all", "cards"]
     parser = argparse.ArgumentParser(description="Train the network of the tone of voice and write models/voice_tone.*")
     parser.add_argument("--steps", type=int, default=4000, help="batches of one run (default: %(default)s)")
-    parser.add_argument("--only", choices=[*RUNS, "all", "cards"], help="one run instead of all")
+    parser.add_argument("--only", nargs="+", choices=work, default=work, help="some of the work, in this order")
     parser.add_argument(
         "--speech", type=Path, default=SPEECH, metavar="FOLDER", help="packs, a .csv beside a .tar each"
     )
@@ -131,7 +132,7 @@ def main() -> int:
     quiet = [clip for clip in sounds if clip.facts["class"] not in QUIET_NOISES]
     noise = noises([clip for clip in quiet if clip.pack not in ("room_ir", "deeply_nonverbal")], SEED)
     folds = fold_of(voices.speaker)
-    for run in {None: [*RUNS, "all"], "cards": []}.get(wanted.only, [wanted.only]):
+    for run in (one for one in wanted.only if one != "cards"):
         held = held_out(run, voices.pack, voices.speaker, voices.language, folds)
         say(f"run {run}: {int((~held).sum()):,} clips to learn from, {int(held.sum()):,} of people left out")
         network, seconds = train(voices, ~held, noise, wanted.steps, held)
@@ -144,7 +145,7 @@ def main() -> int:
         write_machine_card(path, KIND)
         note_minutes(wanted.cache, f"{NAME}_{run}", seconds / 60)
         say(f"run {run}: {seconds / 60:.1f} minutes of one core, {path.stat().st_size:,} bytes")
-    if wanted.only in (None, "cards"):
+    if "cards" in wanted.only:
         figures = measure(read_packs(wanted.speech, wanted.cache))
         say("\n".join(lines_of(figures)))
         write_cards(wanted.models, figures, noted_minutes(wanted.cache, NAME), wanted.steps)

@@ -4,6 +4,7 @@ import random
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from companion.body.heat import Strain
 from companion.body.i2c import I2CBus, Registers
@@ -65,6 +66,7 @@ class Board:
         self.strained = Strain(50.0, False)
         self.places_us: dict[Joint, float] = dict.fromkeys(JOINTS, 1300.0)
         """Where each servo really stands, as the pulse that would hold it there."""
+        self._pin_us: dict[Joint, float | None] = {}
         self._ended = threading.Event()
         for name, chip in (
             ("servos", self.pulses),
@@ -118,15 +120,7 @@ class Board:
         if not self.one_shot.is_on:
             return None
         pulse_us = self.pulses.pulse_us(self.pins.joints[joint].channel)
-        return self._pin_us(joint) if pulse_us is None else pulse_us
-
-    def _pin_us(self, joint: Joint) -> float | None:
-        number = self.pins.servo_pins.get(joint)
-        pin = None if number is None else self.gpio.pin(number)
-        if pin is None or not pin.frequency or not pin.state:
-            return None
-        width_us: float = pin.state / pin.frequency * 1e6
-        return width_us
+        return self._pin_us.get(joint) if pulse_us is None else pulse_us
 
     def held(self) -> frozenset[Joint]:
         """The joints that really hold power now."""
@@ -165,6 +159,12 @@ class Board:
         gpio.wire(pin("heartbeat"), lambda level: self.one_shot.follow(level > 0))
         gpio.wire(pin("output_enable"), self._enable)
         gpio.wire(pin("sensing_light"), self._lamp)
+        for joint, number in self.pins.servo_pins.items():
+            gpio.wire(number, partial(self._pulse, joint))
+
+    def _pulse(self, joint: Joint, level: float) -> None:
+        """A pin of its own: so much of each frame, or nothing."""
+        self._pin_us[joint] = level / self.pins.servos.rate_hz * 1e6 or None
 
     def _enable(self, level: float) -> None:
         self.pulses.output_enabled = level == 0

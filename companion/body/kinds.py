@@ -13,7 +13,10 @@ FileKind = Literal["picture", "video", "sound", "text"]
 HEADER_BYTES = 4096
 """How much of a file is enough to tell its kind."""
 
-READABLE = "This version reads pictures (JPEG, PNG, WebP, GIF, TIFF, BMP, AVIF) and videos (MP4, MOV, WebM, MKV, AVI)."
+READABLE = (
+    "This version reads pictures (JPEG, PNG, WebP, GIF, TIFF, BMP, AVIF), videos (MP4, MOV, WebM, MKV, AVI) and sounds "
+    "(WAV, Ogg, FLAC, MP3, M4A, AIFF)."
+)
 
 _SIGNATURES: tuple[tuple[int, bytes, FileKind], ...] = (
     (0, b"\xff\xd8\xff", "picture"),  # JPEG

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from companion.body.kinds import FileKind
+from companion.daemon.sounds_found import SoundFound, sound_members, with_faces
 from companion.vocabulary.readings import EMOTIONS, NOT_SURE, Box, ExpressionReading, uniform_emotions
 
 DECIMALS = 6
@@ -34,13 +35,17 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one file shows. `spent_ms` is how long reading and looking took; `segments` is None for what is no video."""
+    """What one file shows. `spent_ms` is how long reading and looking took; `segments` is None for what is no video.
+
+    `sound` is what is heard in it, None where there is nothing to hear.
+    """
 
     file: str
     kind: FileKind
     spent_ms: float
     faces: tuple[FaceFound, ...]
     segments: tuple[Segment, ...] | None = None
+    sound: SoundFound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,10 @@ def _members(finding: Found | Failed) -> dict[str, Any]:
         "file": finding.file,
         "kind": finding.kind,
         "ms": round(finding.spent_ms, 1),
-        "faces": [_face(face) for face in finding.faces],
     }
+    if finding.kind == "sound" and finding.sound is not None:
+        return members | sound_members(finding.sound)
+    members["faces"] = [_face(face) for face in finding.faces]
     if finding.segments is not None:
         members["segments"] = [
             {
@@ -83,6 +90,8 @@ def _members(finding: Found | Failed) -> dict[str, Any]:
             }
             for segment in finding.segments
         ]
+        if finding.sound is not None:
+            members |= sound_members(finding.sound) | {"segments": with_faces(members["segments"], finding.sound)}
     return members
 
 

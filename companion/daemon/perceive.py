@@ -1,4 +1,4 @@
-"""`companion perceive`: what is seen in pictures and videos, by the raw calibrated model, without session or memory.
+"""`companion perceive`: what is seen in pictures and videos and heard in sounds, without session or memory.
 
 Files are read in the order given, folders in the order of names with their subfolders where their names stand; what
 begins with a dot is left out, and links to folders are not followed. Each file's lines are written as soon as they are
@@ -20,6 +20,7 @@ from companion.body.kinds import HEADER_BYTES, READABLE, kind_of, open_file
 from companion.body.pictures import read_picture
 from companion.daemon.closer import CloserLook
 from companion.daemon.findings import FaceFound, Failed, Found, Segment, box_in_pixels, json_line
+from companion.daemon.hear_file import Ears, ShippedEars, hear_sound, with_sound
 from companion.daemon.segments import Sample, segments
 from companion.daemon.table import Table, fitted, summary
 from companion.perception.faces.path import FaceModels, FacePath, ModelSource
@@ -56,13 +57,15 @@ def perceive(
     out: TextIO,
     err: TextIO,
     begin: Callable[[], Sight] | None = None,
+    ears: Ears | None = None,
 ) -> int:
     """Say for each file what is seen: a table for people, or one JSON object per line. Returns 1 when some file failed.
 
     `face_crop` takes each picture as a ready face. `begin` makes the sight for one file; None takes the shipped models,
-    and raises `ModelError` where even faces cannot be found.
+    and raises `ModelError` where even faces cannot be found. `ears` hears sounds; None takes the shipped models.
     """
-    begin = begin or shipped_sight(err)
+    begin = begin or _when_needed(lambda: shipped_sight(err))
+    ears = ears or ShippedEars()
     began_s = time.monotonic()
     progress = Progress(err, err.isatty() and not out.isatty())
     waiting = _files(paths)
@@ -74,7 +77,7 @@ def perceive(
     try:
         for entry in itertools.chain(ahead, waiting):
             progress.show(files, _name(entry))
-            finding = entry if isinstance(entry, Failed) else look_at(entry, begin(), face_crop)
+            finding = entry if isinstance(entry, Failed) else take_in(entry, begin, ears, face_crop)
             files += 1
             if isinstance(finding, Failed):
                 failures += 1
@@ -86,6 +89,31 @@ def perceive(
     if not as_json:
         _write(out, ["", summary(files, faces, failures, time.monotonic() - began_s)])
     return 1 if failures else 0
+
+
+def take_in(path: Path, begin: Callable[[], Sight], ears: Ears, face_crop: bool = False) -> Found | Failed:
+    """What one file of any kind holds. Eyes are opened only for what can be seen."""
+    try:
+        with open_file(path) as file:
+            kind = kind_of(file.read(HEADER_BYTES))
+    except PictureError:
+        kind = None  # told below
+    if kind == "sound":
+        return hear_sound(path, ears)
+    finding = look_at(path, begin(), face_crop)
+    return with_sound(finding, path, ears) if kind == "video" else finding
+
+
+def _when_needed(load: Callable[[], Callable[[], Sight]]) -> Callable[[], Sight]:
+    """Sight that is loaded with the first file to be seen."""
+    loaded: list[Callable[[], Sight]] = []
+
+    def begin() -> Sight:
+        if not loaded:
+            loaded.append(load())
+        return loaded[0]()
+
+    return begin
 
 
 def look_at(path: Path, sight: Sight, face_crop: bool = False) -> Found | Failed:
@@ -103,7 +131,7 @@ def look_at(path: Path, sight: Sight, face_crop: bool = False) -> Found | Failed
         if not header:
             raise PictureError("is empty (0 bytes).", str(path), "Copy or record it again.")
         if kind != "video":
-            what = f"is {kind}, not a picture or video." if kind else "is not a picture or video."
+            what = f"is {kind}, not a picture, video or sound." if kind else "is not a picture, video or sound."
             raise PictureError(what, str(path), READABLE)
         told = _watch(path, sight, face_crop)
     except PictureError as fault:

@@ -1,12 +1,15 @@
-"""The table that `companion perceive` prints for people: one line per face, aligned although it streams."""
+"""The table that `companion perceive` prints for people: a line per face, voice and sound, aligned as it streams."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from companion.daemon.findings import FaceFound, Failed, Found
+from companion.daemon.sounds_found import SoundFound, VoiceFound
+from companion.perception.voices.direction import FRONT_WITHIN_DEG
+from companion.vocabulary.readings import Emotion, Judgement
 
 NARROWEST, WIDEST = 8, 40
-_COLUMNS = (("FACE", 8), ("WHERE OR WHEN", 22), ("LOOKS LIKE", 10), ("SURE", 5))
+_COLUMNS = (("WHAT", 8), ("WHERE OR WHEN", 22), ("LOOKS LIKE", 10), ("SURE", 5))
 _LAST = "PERHAPS ALSO"
 WORTH_A_WORD = 0.05
 GAP = "  "
@@ -65,6 +68,8 @@ def fitted(name: str, width: int) -> str:
 def _rows(finding: Found | Failed) -> Iterator[tuple[str, ...]]:
     if isinstance(finding, Failed):
         yield (finding.error,)
+    elif finding.kind == "sound" and finding.sound is not None:
+        yield from _heard(finding.sound)
     elif finding.segments is None:
         yield from _faces(finding.faces)
     else:
@@ -72,6 +77,36 @@ def _rows(finding: Found | Failed) -> Iterator[tuple[str, ...]]:
             when = f"{segment.from_s:.2f} to {segment.to_s:.2f} s"
             for number, _, *looks in _faces(segment.faces):
                 yield number, when, *looks
+        if finding.sound is not None:
+            yield from _heard(finding.sound)
+
+
+def _heard(found: SoundFound) -> Iterator[tuple[str, ...]]:
+    """A line for the voice as a whole, one for each stretch of speech, each other sound and each note."""
+    if found.stretches:
+        where = "" if found.direction_deg is None else f"from {_side(found.direction_deg)}"
+        yield "voice", where or "as a whole", *_sounds_like(found.voice)
+        for each in found.stretches:
+            yield "voice", f"{each.from_s:.2f} to {each.to_s:.2f} s", *_sounds_like(each.voice)
+    else:
+        yield "no voice", ""
+    for event, from_s, to_s, certainty in found.sounds:
+        yield "sound", f"{from_s:.2f} to {to_s:.2f} s", event, _share(certainty), ""
+    for note in found.notes:
+        yield "note", note
+
+
+def _side(angle_deg: float) -> str:
+    if abs(angle_deg) <= FRONT_WITHIN_DEG:
+        return "in front"
+    return f"{'left' if angle_deg > 0 else 'right'}, {abs(angle_deg):.0f} degrees"
+
+
+def _sounds_like(voice: VoiceFound) -> tuple[str, ...]:
+    tone = voice.tone
+    if tone.certainty <= 0.0:
+        return ("cannot tell", "", "")
+    return _likely(tone.emotion, tone.emotions, tone.certainty)
 
 
 def _faces(faces: Sequence[FaceFound]) -> Iterator[tuple[str, ...]]:
@@ -86,9 +121,13 @@ def _looks(face: FaceFound) -> tuple[str, ...]:
     seen = face.expression
     if seen is None:
         return ("cannot tell", "", "")
-    likely = sorted(seen.emotions.items(), key=lambda pair: -pair[1])
-    others = [f"{name} {_share(share)}" for name, share in likely if name != seen.emotion and share >= WORTH_A_WORD]
-    return seen.emotion, _share(seen.certainty), ", ".join(others[:2])
+    return _likely(seen.emotion, seen.emotions, seen.certainty)
+
+
+def _likely(named: Judgement, emotions: Mapping[Emotion, float], certainty: float) -> tuple[str, str, str]:
+    likely = sorted(emotions.items(), key=lambda pair: -pair[1])
+    others = [f"{name} {_share(share)}" for name, share in likely if name != named and share >= WORTH_A_WORD]
+    return named, _share(certainty), ", ".join(others[:2])
 
 
 def _share(probability: float) -> str:

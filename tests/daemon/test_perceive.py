@@ -190,10 +190,10 @@ def test_every_bad_file_is_one_error_line_and_the_others_go_on(tmp_path: Path) -
         "cut.jpg": (whole.getvalue()[:2000], "is cut off"),
         "empty.jpg": (b"", "is empty"),
         "empty.mp4": (b"", "is empty"),
-        "letter.jpg": (b"Dear all", "is text, not a picture or video"),
-        "sound.wav": (b"RIFF\x24\0\0\0WAVEfmt " + bytes(40), "is sound, not a picture or video"),
+        "letter.jpg": (b"Dear all", "is text, not a picture, video or sound"),
+        "sound.wav": (b"RIFF\x24\0\0\0WAVEfmt " + bytes(40), "is a sound that cannot be read"),
         "film.mp4": (b"\0\0\0\x20ftypisom\0\0\2\0isomiso2mp41" + bytes(99), "cannot be read"),
-        "noise.bin": (bytes(range(256)), "is not a picture or video"),
+        "noise.bin": (bytes(range(256)), "is not a picture, video or sound"),
         "phone.heic": (b"\0\0\0\x20ftypheic\0\0\0\0mif1heic" + bytes(99), "JPEG"),
     }
     bad = []
@@ -419,10 +419,10 @@ def test_the_table_is_aligned_with_one_line_per_face(tmp_path: Path) -> None:
     ]
     lines = table(picture(tmp_path / "a.png"), begin=lambda: SightThatSees(*faces))
     header, first, second, empty, end = lines
-    for title, words in (("FACE", "1 of 2"), ("WHERE OR WHEN", "40 x 20 at 0, 0"), ("LOOKS LIKE", "happiness")):
+    for title, words in (("WHAT", "1 of 2"), ("WHERE OR WHEN", "40 x 20 at 0, 0"), ("LOOKS LIKE", "happiness")):
         assert first[header.index(title) :].startswith(words)
     assert first[: header.index("SURE") + 4].endswith("95%")
-    assert second.startswith(" " * header.index("FACE") + "2 of 2")
+    assert second.startswith(" " * header.index("WHAT") + "2 of 2")
     assert "cannot tell" in second
     assert empty == ""
     assert end.startswith("1 file, 2 faces; ")

@@ -1,7 +1,9 @@
 """Trains the feeling in words and writes models/words_feeling.tflite and its cards.
 
-    python -m tools.train.words                    # everything
-    python -m tools.train.words --epochs 3 6       # fewer passes for table and convolutions
+    python -m tools.train.words --work .cache/words                    # everything
+    python -m tools.train.words --work .cache/words --epochs 3 6       # fewer passes for table and convolutions
+
+What is learnt is kept in the folder `--work` and not learnt again; remove a file of it to learn that part anew.
 
 Two readers learn GoEmotions' train part: a table of pieces and convolutions. Their shares, the thresholds and the
 certainty are fitted on its dev part. Valence, arousal and irony are learnt beside, from EmoBank and iSarcasmEval. No
@@ -21,15 +23,15 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from companion.fetch import models_folder
-from companion.perception.words.features import Vocabulary, keys_of
+from companion.perception.words.features import keys_of
 from companion.perception.words.feeling import NAME
 from companion.perception.words.tokens import tokens
 from companion.runtime import Runtime
 from tools.evaluate.words import macro_f1
-from tools.train import words_convolved, words_data, words_linear
+from tools.train import words_convolved, words_corpus, words_data, words_linear
 from tools.train.words_card import Training, write_machine_card
 from tools.train.words_convolved import Convolved
-from tools.train.words_corpus import Seen, joined, seen, varied, vocabulary_of
+from tools.train.words_corpus import Corpus, Seen, joined, seen
 from tools.train.words_fitting import best_line, fit_line, fit_shares, fit_thresholds
 from tools.train.words_linear import Bags
 from tools.train.words_network import SQUASH, Weights, export, scores
@@ -37,40 +39,15 @@ from tools.train.words_network import SQUASH, Weights, export, scores
 SEED = 11
 IRONY_PARTS = 5
 AFFECT_EPOCHS = 8
+MOST_BYTES = 4_750_000
+BYTES_A_PIECE = 28 + 3 + 4
+"""A row of the table and a number of the vocabulary."""
+
 VADER_SIZE = 0.7
 """A word alone is rated more strongly than a sentence of EmoBank that holds it."""
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """GoEmotions as numbers: what is learnt from, and dev as written."""
-
-    vocabulary: Vocabulary
-    train: Seen
-    dev: Seen
-    texts: int
-    dropped: int
-
-    @property
-    def pieces(self) -> int:
-        """Rows of the table."""
-        return 1 + len(self.vocabulary.words) + len(self.vocabulary.pieces)
-
-
-def gather() -> Corpus:
-    """Reads and tokenizes; abusive texts are left out of what is learnt from."""
-    given = words_data.goemotions("train")
-    decent = words_data.decent(given.texts)
-    kept, dev = given.rows(decent), words_data.goemotions("dev")
-    written = [tokens(text) for text in kept.texts]
-    again, again_targets = varied(kept.texts, kept.targets, SEED)
-    vocabulary = vocabulary_of(written)
-    learnt = seen(vocabulary, [*written, *again], np.concatenate([kept.targets, again_targets]))
-    held = seen(vocabulary, [tokens(text) for text in dev.texts], dev.targets)
-    return Corpus(vocabulary, learnt, held, len(kept.texts), int((~decent).sum()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +70,39 @@ def readings(table: Floats, convolved: Convolved, data: Seen) -> Doubles:
     return np.stack([Bags.of(data.bags).summed(table), convolved.scores(data.words)]).astype(np.float64)
 
 
-def learn_labels(corpus: Corpus, epochs: tuple[int, int]) -> Readers:
-    """Both readers, and their shares by dev."""
-    table, _, _ = words_linear.learn(
-        Bags.of(corpus.train.bags), corpus.train.targets, corpus.pieces, loss="log", epochs=epochs[0], seed=SEED
-    )
-    say("the table is learnt")
+def learn_table(corpus: Corpus, epochs: int) -> Floats:
+    """The first reader."""
+    seen_, rows = corpus.train, corpus.pieces
+    table, _, _ = words_linear.learn(Bags.of(seen_.bags), seen_.targets, rows, loss="log", epochs=epochs, seed=SEED)
+    return table
+
+
+def learn_convolved(corpus: Corpus, epochs: int) -> Convolved:
+    """The second reader, its words begun with GloVe's numbers."""
     vectors = {int(keys_of([word])[0]): vector for word, vector in words_data.glove().items()}
     start = words_convolved.start_of(corpus.vocabulary.words, vectors, SEED)
-    convolved = words_convolved.learn(
-        corpus.train.words, corpus.train.targets, start, epochs=epochs[1], seed=SEED, say=say
-    )
+    return words_convolved.learn(corpus.train.words, corpus.train.targets, start, epochs=epochs, seed=SEED, say=say)
+
+
+def fit_readers(corpus: Corpus, table: Floats, convolved: Convolved) -> Readers:
+    """Their shares by dev, and what they are worth there alone and together."""
     both, truth = readings(table, convolved, corpus.dev), corpus.dev.targets > 0
     shares, offset = fit_shares(both, truth)
     told = {"table": both[0], "convolutions": both[1], "both": (both * shares[:, None]).sum(axis=0) + offset}
     for name, logits in told.items():
-        say(f"{name:<14}on dev, thresholds chosen there: macro-F1 {tuned_f1(logits, truth):.4f}")
+        alone, own = fit_shares(logits[None], truth)
+        say(f"{name:<14}on dev, each half with the other's thresholds: {tuned_f1(logits * alone[0] + own, truth):.4f}")
     return Readers(table, convolved, shares, offset)
+
+
+def strongest(table: Floats, words: int) -> NDArray[np.bool_]:
+    """Which pieces may stay so that the file stays small: all words, and those that can say most."""
+    strength = np.abs(table).max(axis=1)
+    strength[: 1 + words] = np.inf
+    rest = (MOST_BYTES - words * (BYTES_A_PIECE + words_convolved.DEPTH)) // BYTES_A_PIECE
+    if rest >= len(table) - 1 - words:
+        return np.ones(len(table), np.bool_)
+    return np.asarray(strength >= np.sort(strength[1 + words :])[::-1][rest], np.bool_)
 
 
 def tuned_f1(logits: Doubles, truth: NDArray[np.bool_]) -> float:
@@ -234,17 +227,31 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Train the feeling in words and write models/words_feeling.*")
     parser.add_argument("--epochs", type=int, nargs=2, default=(6, 10), metavar="N", help="of table and convolutions")
     parser.add_argument("--models", type=Path, default=models_folder(), metavar="FOLDER", help="where to write")
+    parser.add_argument(
+        "--work", type=Path, required=True, metavar="FOLDER", help="keeps what is learnt, so that it can go on later"
+    )
     wanted = parser.parse_args()
-    wanted.models.mkdir(parents=True, exist_ok=True)
+    for folder in (wanted.models, wanted.work):
+        folder.mkdir(parents=True, exist_ok=True)
     if not words_data.GOEMOTIONS.exists():
         say("GoEmotions is not there: goemotions/ is looked for in ../shared/data")
         return 1
     tf.config.threading.set_intra_op_parallelism_threads(1)
     tf.config.threading.set_inter_op_parallelism_threads(1)
     started, began = time.monotonic(), time.process_time()
-    corpus = gather()
+    if not (kept := wanted.work / "corpus.npz").exists():
+        words_corpus.save(words_corpus.gather(SEED), kept)
+    corpus = words_corpus.load(kept)
     say(f"{corpus.texts:,} texts to learn from, {corpus.dropped} left out; {corpus.pieces - 1:,} pieces known")
-    readers = learn_labels(corpus, (wanted.epochs[0], wanted.epochs[1]))
+    if not (kept := wanted.work / "table.npy").exists():
+        np.save(kept, learn_table(corpus, wanted.epochs[0]))
+    table = np.load(kept)
+    say("the table is learnt")
+    staying = strongest(table, len(corpus.vocabulary.words))
+    corpus, table = corpus.fewer(staying), table[staying]
+    if not (kept := wanted.work / "convolved.npz").exists():
+        learn_convolved(corpus, wanted.epochs[1]).save(kept)
+    readers = fit_readers(corpus, table, Convolved.load(kept))
     affect = learn_affect(corpus, readers)
     say("valence, arousal and irony are learnt")
     in_float, in_int8 = finish(corpus, assemble(readers, affect), affect.irony_from, wanted.models)

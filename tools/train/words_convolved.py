@@ -7,6 +7,7 @@ random; the weights that count are an average over the last steps.
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import cos, pi
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -39,6 +40,19 @@ class Convolved:
     biases: tuple[Floats, ...]
     last: Floats
     offset: Floats
+
+    def save(self, path: Path) -> None:
+        """Keep it as numpy's archive."""
+        kernels = {f"kernel{place}": kernel for place, kernel in enumerate(self.kernels)}
+        biases = {f"bias{place}": bias for place, bias in enumerate(self.biases)}
+        np.savez(path, words=self.words, last=self.last, offset=self.offset, **kernels, **biases)
+
+    @classmethod
+    def load(cls, path: Path) -> "Convolved":
+        """What `save` kept."""
+        kept = np.load(path)
+        kernels, biases = ([kept[f"{name}{place}"] for place in range(len(WIDTHS))] for name in ("kernel", "bias"))
+        return cls(kept["words"], tuple(kernels), tuple(biases), kept["last"], kept["offset"])
 
     def scores(self, rows: Numbers) -> Floats:
         """Logits (n, 28) of word numbers (n, WORDS_MOST)."""

@@ -1,8 +1,9 @@
 """The texts as numbers: which words and pieces the model shall know, and every text with them, as in life."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,12 +11,15 @@ from numpy.typing import NDArray
 from companion.perception.words.features import PIECES_MOST, WORDS_MOST, Vocabulary, keys_of, pieces_of
 from companion.perception.words.tokens import spoken, tokens
 from tools.evaluate.words_spoilt import mistyped
+from tools.train import words_data
 
 WORDS_FROM, PAIRS_FROM, LETTERS_FROM = 2, 2, 6
 """A word, a row of words, letters are known when they are in so many texts."""
 
 SPOKEN_SHARE, MISTYPED_SHARE = 0.3, 0.15
 """So many of the texts are learnt from a second time, as a recogniser would write them or as a shaky hand would."""
+
+_PARTS, _ARRAYS = ("train", "dev"), ("words", "bags", "targets")
 
 Numbers = NDArray[np.int32]
 Floats = NDArray[np.float32]
@@ -43,14 +47,15 @@ def joined(*some: Seen) -> Seen:
     return Seen(*(np.concatenate(parts) for parts in zip(*((s.words, s.bags, s.targets) for s in some), strict=True)))
 
 
-def vocabulary_of(texts: Sequence[Sequence[str]]) -> Vocabulary:
-    """What is met often enough in these tokenized texts."""
+def vocabulary_of(texts: Sequence[Sequence[str]], besides: Iterable[str] = ()) -> Vocabulary:
+    """What is met often enough in these tokenized texts, and words known from elsewhere that are read as themselves."""
     words: Counter[str] = Counter()
     pieces: Counter[str] = Counter()
     for text in texts:
         words.update(set(text))
         pieces.update(set(pieces_of(text)))
     known = [word for word, count in words.items() if count >= WORDS_FROM]
+    known += [word for word in besides if word not in words and tokens(word) == [word]]
     others = [piece for piece, count in pieces.items() if count >= (LETTERS_FROM if piece[0] == "#" else PAIRS_FROM)]
     return Vocabulary(np.unique(keys_of(known)), np.unique(keys_of(others)))
 
@@ -70,3 +75,59 @@ def varied(texts: Sequence[str], targets: Floats, seed: int) -> tuple[list[list[
     slipped = np.flatnonzero((draw >= SPOKEN_SHARE) & (draw < SPOKEN_SHARE + MISTYPED_SHARE))
     forms = [spoken(texts[row]) for row in heard] + mistyped([texts[row] for row in slipped], seed=seed + 1000)
     return [tokens(form) for form in forms], targets[np.concatenate([heard, slipped])]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """GoEmotions as numbers: what is learnt from, and dev as written."""
+
+    vocabulary: Vocabulary
+    train: Seen
+    dev: Seen
+    texts: int
+    dropped: int
+
+    @property
+    def pieces(self) -> int:
+        """Rows of the table."""
+        return 1 + len(self.vocabulary.words) + len(self.vocabulary.pieces)
+
+    def fewer(self, kept: NDArray[np.bool_]) -> "Corpus":
+        """Without the pieces, not words, that are not `kept`, bool (pieces,)."""
+        words = len(self.vocabulary.words)
+        renumbered = np.where(kept, np.cumsum(kept) - 1, 0).astype(np.int32)
+        vocabulary = Vocabulary(self.vocabulary.words, self.vocabulary.pieces[kept[1 + words :]])
+        train, dev = (Seen(some.words, renumbered[some.bags], some.targets) for some in (self.train, self.dev))
+        return Corpus(vocabulary, train, dev, self.texts, self.dropped)
+
+
+def gather(seed: int) -> Corpus:
+    """Reads and tokenizes GoEmotions; abusive texts are left out of what is learnt from."""
+    given = words_data.goemotions("train")
+    decent = words_data.decent(given.texts)
+    kept, dev = given.rows(decent), words_data.goemotions("dev")
+    written = [tokens(text) for text in kept.texts]
+    again, again_targets = varied(kept.texts, kept.targets, seed)
+    vocabulary = vocabulary_of(written, words_data.glove())
+    learnt = seen(vocabulary, [*written, *again], np.concatenate([kept.targets, again_targets]))
+    held = seen(vocabulary, [tokens(text) for text in dev.texts], dev.targets)
+    return Corpus(vocabulary, learnt, held, len(kept.texts), int((~decent).sum()))
+
+
+def save(corpus: Corpus, path: Path) -> None:
+    """Keep it for a training that goes on later."""
+    np.savez(
+        path,
+        vocabulary_words=corpus.vocabulary.words,
+        vocabulary_pieces=corpus.vocabulary.pieces,
+        counts=np.array([corpus.texts, corpus.dropped]),
+        **{f"{part}_{name}": getattr(getattr(corpus, part), name) for part in _PARTS for name in _ARRAYS},
+    )
+
+
+def load(path: Path) -> Corpus:
+    """What `save` kept."""
+    kept = np.load(path)
+    train, dev = (Seen(*(kept[f"{part}_{name}"] for name in _ARRAYS)) for part in _PARTS)
+    texts, dropped = kept["counts"].tolist()
+    return Corpus(Vocabulary(kept["vocabulary_words"], kept["vocabulary_pieces"]), train, dev, texts, dropped)

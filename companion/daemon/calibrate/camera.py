@@ -117,21 +117,23 @@ class Sight:
             camera.close()
 
     def _way_up(self, guide: Guide, camera: Camera) -> bool:
-        """Whether its picture stands on its head."""
-        pixels = looked(camera)
-        guide.show(picture(pixels))
-        found = judged_up(pixels, self._load_face())
-        if found is not None:
-            guide.tell(
-                "By the face that I see, my camera hangs upside down."
-                if found
-                else "By the face that I see, it hangs well."
-            )
-        yes, no = Choice("", "yes", "yes"), Choice("u", "no, it is upside down", "more")
-        if found:
-            yes, no = Choice("u", "yes, it is upside down", "yes"), Choice("", "no, this is up", "more")
-            return guide.ask("Does the picture above stand on its head?", yes, no) == "u"
-        return guide.ask("Is what is up in the room up in the picture above?", yes, no) == "u"
+        """Whether its picture stands on its head. Raises `Skipped`."""
+        face = self._load_face()
+        while True:
+            pixels = looked(camera)
+            guide.show(picture(pixels))
+            found = judged_up(pixels, face)
+            if found is not None:
+                guide.tell(f"By the face that I see, my camera hangs {'upside down' if found else 'well'}.")
+            elif not guide.shows:
+                # Nobody sees the picture, so only a face can tell.
+                guide.again(Judged("I see no face: come closer, into the light, and look at me."))
+                continue
+            asked = "Does my camera hang upside down?" if found else "Is what is up in the room up in my picture?"
+            yes, no = Choice("", "yes", "yes"), Choice("u", "no, it is upside down", "more")
+            if found:
+                yes, no = Choice("u", "yes, upside down", "yes"), Choice("", "no, it hangs well", "more")
+            return guide.ask(asked, yes, no) == "u"
 
 
 def focus(bench: Bench, guide: Guide, camera: Camera) -> float:

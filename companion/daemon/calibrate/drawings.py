@@ -18,7 +18,7 @@ from companion.perception.touch.coat import COAT
 from companion.vocabulary.signals import Zone
 
 INK, FAINT, SEA, CORAL, SAND = "#24323d", "#c9d3d8", "#2f7f86", "#d9774f", "#f3ede2"
-UNDERNEATH: Mapping[Zone, tuple[float, float]] = {"chest": (20.0, 30.0), "belly": (32.0, 30.0)}
+UNDERNEATH: Mapping[Zone, tuple[float, float]] = {"chest": (21.5, 25.0), "belly": (31.5, 25.0)}
 LEAST_DB = -90.0
 
 
@@ -45,25 +45,31 @@ def skin(of: TouchCalibration) -> str:
     for zone, (x_cm, y_cm) in COAT.items():
         x_cm, y_cm = UNDERNEATH.get(zone, (x_cm, -y_cm))
         palm, least = of.palm_counts.get(zone), of.least_counts.get(zone)
-        radius = 3.0 + 13.0 * math.sqrt(min(palm or 0.0, 120.0) / 120.0)
-        x, y = 30 + 6.2 * x_cm, 88 + 4.3 * y_cm
-        fill = SEA if least is not None else "none"
-        label = f"{least:.1f}" if least is not None else "usual"
+        radius = 4.0 + 15.0 * math.sqrt(min(palm or 0.0, 120.0) / 120.0)
+        x, y = 24 + 6.6 * x_cm, 76 + 4.6 * y_cm
+        fill = SEA if least is not None else "#fff"
+        label = f"{least:.1f}" if least is not None else "-"
         circles.append(
-            f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.1f}" fill="{fill}" fill-opacity=".3" stroke="{SEA}"/>'
-            f'<text x="{x:.0f}" y="{y + 3:.0f}" text-anchor="middle" class="count">{label}</text>'
+            f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.1f}" fill="{fill}" fill-opacity=".28" stroke="{SEA}"/>'
+            f'<text x="{x:.0f}" y="{y + 3.5:.0f}" text-anchor="middle" class="count">{label}</text>'
         )
-    body = (
-        f'<path d="M36 88 C44 40 120 34 190 46 C260 56 320 74 352 76 C380 62 392 62 396 72 C390 82 390 94 396 104 '
-        f'C392 114 380 114 352 100 C320 102 260 120 190 130 C120 142 44 136 36 88 Z" fill="{SAND}" stroke="{FAINT}"/>'
+    coat = f'fill="{SAND}" stroke="{FAINT}" stroke-width="1.5"'
+    flippers = "".join(
+        f'<ellipse cx="196" cy="{y}" rx="42" ry="17" transform="rotate({turn} 196 {y})" {coat}/>'
+        for y, turn in ((22, 18), (130, -18))
     )
-    note = '<text x="130" y="236" class="note">chest and belly, underneath</text>'
-    return f'<svg viewBox="0 0 410 244" role="img">{body}{"".join(circles)}{note}</svg>'
+    body = (
+        f'<path d="M22 76 C26 44 70 28 122 28 C190 28 270 54 340 66 C362 56 384 48 400 44 C398 60 392 70 384 76 '
+        f'C392 82 398 92 400 108 C384 104 362 96 340 86 C270 98 190 124 122 124 C70 124 26 108 22 76 Z" {coat}/>'
+    )
+    under = f'<rect x="128" y="164" width="142" height="54" rx="27" {coat}/>'
+    note = '<text x="282" y="195" class="note">underneath</text>'
+    return f'<svg viewBox="0 0 410 222" role="img">{flippers}{body}{under}{"".join(circles)}{note}</svg>'
 
 
 def levels(microphone: MicrophoneCalibration | None, loudspeaker: LoudspeakerCalibration | None) -> str:
     """A scale from silence to full, with its own silence, a voice, and its loudest."""
-    width = 400.0
+    width, line_y = 400.0, 112
 
     def at(level_db: float) -> float:
         return 14 + (max(level_db, LEAST_DB) - LEAST_DB) / -LEAST_DB * (width - 28)
@@ -71,43 +77,43 @@ def levels(microphone: MicrophoneCalibration | None, loudspeaker: LoudspeakerCal
     marks = []
     if microphone is not None:
         floor, voice = microphone.noise_floor_dbfs, SPEECH_DBFS - microphone.gain_db
-        marks += [(floor, "its silence", SEA, 0), (voice, "a voice at 0.5 m", SEA, 1)]
+        marks += [(floor, "my silence", SEA), (voice, "a voice, half a metre away", SEA)]
     if loudspeaker is not None:
-        marks.append((loudspeaker.limit_db, "its own loudest", CORAL, 2))
+        marks.append((loudspeaker.limit_db, "my loudest", CORAL))
     drawn = []
-    for level, words, colour, row in marks:
-        x = at(level)
-        anchor = "end" if x > width * 0.6 else "start"
-        shift = -6 if anchor == "end" else 6
+    for row, (level, words, colour) in enumerate(marks):
+        x, y = at(level), 26 + 30 * row
+        anchor, shift = ("end", -7) if x > width * 0.55 else ("start", 7)
         drawn.append(
-            f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{14 + 16 * row}" y2="66" stroke="{colour}" stroke-width="1.5"/>'
-            f'<circle cx="{x:.1f}" cy="66" r="4.5" fill="{colour}"/>'
-            f'<text x="{x + shift:.1f}" y="{20 + 16 * row}" text-anchor="{anchor}">{words}: {level:.0f} dB</text>'
+            f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{y - 12}" y2="{line_y}" stroke="{colour}" stroke-width="1.6"/>'
+            f'<circle cx="{x:.1f}" cy="{line_y}" r="5" fill="{colour}"/>'
+            f'<text x="{x + shift:.1f}" y="{y - 2}" text-anchor="{anchor}">{words} {level:.0f} dB</text>'
         )
     ticks = "".join(
-        f'<text x="{at(level):.1f}" y="88" text-anchor="middle" class="note">{level:.0f}</text>'
+        f'<text x="{at(level):.1f}" y="{line_y + 22}" text-anchor="middle" class="note">{level:.0f}</text>'
         for level in (-80.0, -60.0, -40.0, -20.0, 0.0)
     )
-    line = f'<line x1="14" x2="{width - 14:.0f}" y1="66" y2="66" stroke="{FAINT}" stroke-width="3"/>'
-    return f'<svg viewBox="0 0 {width:.0f} 94" role="img">{line}{"".join(drawn)}{ticks}</svg>'
+    line = f'<line x1="14" x2="{width - 14:.0f}" y1="{line_y}" y2="{line_y}" stroke="{FAINT}" stroke-width="3"/>'
+    return f'<svg viewBox="0 0 {width:.0f} 140" role="img">{line}{"".join(drawn)}{ticks}</svg>'
 
 
 def eye(of: CameraCalibration) -> str:
     """A picture's frame with its up, and how sharp it was."""
-    turn = ' transform="rotate(180 70 48)"' if of.upside_down else ""
-    bright = 46.0 * of.exposure_ev / 2.0
+    turn = ' transform="rotate(180 76 52)"' if of.upside_down else ""
+    bright = 62.0 * of.exposure_ev / 2.0
     return (
-        f'<svg viewBox="0 0 300 104" role="img"><g{turn}><rect x="16" y="12" width="108" height="72" rx="6" '
-        f'fill="{SAND}" stroke="{INK}"/><circle cx="70" cy="42" r="13" fill="none" stroke="{INK}"/>'
-        f'<path d="M44 84 C46 64 94 64 96 84" fill="none" stroke="{INK}"/>'
-        f'<path d="M70 4 l-6 9 h12 z" fill="{CORAL}"/></g>'
-        f'<text x="150" y="26">sharpness {of.sharpness:.2f}</text>'
-        f'<rect x="150" y="32" width="136" height="8" rx="4" fill="{FAINT}"/>'
-        f'<rect x="150" y="32" width="{136 * of.sharpness:.0f}" height="8" rx="4" fill="{SEA}"/>'
-        f'<text x="150" y="66">exposure {of.exposure_ev:+.1f} stops</text>'
-        f'<rect x="150" y="72" width="136" height="8" rx="4" fill="{FAINT}"/>'
-        f'<rect x="{218 + min(bright, 0.0):.0f}" y="72" width="{max(abs(bright), 2.0):.0f}" height="8" '
-        f'fill="{CORAL}"/></svg>'
+        f'<svg viewBox="0 0 300 104" role="img"><rect x="14" y="8" width="124" height="88" rx="9" fill="{SAND}" '
+        f'stroke="{FAINT}" stroke-width="1.5"/><g{turn} fill="none" stroke="{INK}" stroke-width="1.6" '
+        f'stroke-linecap="round"><circle cx="76" cy="46" r="23"/><path d="M44 94 C46 74 106 74 108 94"/>'
+        f'<path d="M67 53 q9 7 18 0"/><path d="M68 41 v2 M84 41 v2"/></g>'
+        f'<text x="160" y="30">sharpness {of.sharpness:.2f}</text>'
+        f'<rect x="160" y="37" width="128" height="7" rx="3.5" fill="{FAINT}"/>'
+        f'<rect x="160" y="37" width="{128 * of.sharpness:.0f}" height="7" rx="3.5" fill="{SEA}"/>'
+        f'<text x="160" y="70">exposure {of.exposure_ev:+.1f} stops</text>'
+        f'<rect x="160" y="77" width="128" height="7" rx="3.5" fill="{FAINT}"/>'
+        f'<rect x="{223.5 + min(bright, 0.0):.0f}" y="77" width="{max(abs(bright), 2.0):.0f}" height="7" '
+        f'fill="{CORAL}"/>'
+        f'<line x1="224" x2="224" y1="74" y2="87" stroke="{INK}"/></svg>'
     )
 
 
@@ -124,7 +130,7 @@ def bubble(of: PostureCalibration) -> str:
         f'<text x="128" y="34">askew by {of.tilt_deg:.1f} degrees</text>'
         f'<text x="128" y="54">weighs {math.hypot(x, y, z):.3f} g</text>'
         f'<text x="128" y="74">drifts {max(map(abs, of.turn_deg_s)):.1f} degrees a second</text>'
-        f'<text x="128" y="94" class="note">all of it taken off; a ring is 5 degrees</text></svg>'
+        f'<text x="128" y="94" class="note">set right; a ring is 5 degrees</text></svg>'
     )
 
 
@@ -132,17 +138,17 @@ def light(of: LightCalibration) -> str:
     """From dark to bright, by ratios, as the creature judges light."""
 
     def at(share: float) -> float:
-        return 14 + max(0.0, 1.0 + math.log10(max(share, 0.001)) / 3.0) * 372
+        return 14 + max(0.0, 1.0 + math.log10(max(share, 0.001)) / 3.0) * 792
 
     dark, bright = at(of.dark_share), at(of.bright_share)
     return (
-        '<svg viewBox="0 0 400 56" role="img"><defs><linearGradient id="day"><stop offset="0" stop-color="#3b4a66"/>'
+        '<svg viewBox="0 0 820 56" role="img"><defs><linearGradient id="day"><stop offset="0" stop-color="#3b4a66"/>'
         '<stop offset="1" stop-color="#ffe7a8"/></linearGradient></defs>'
-        f'<rect x="14" y="26" width="372" height="8" rx="4" fill="{FAINT}"/>'
+        f'<rect x="14" y="26" width="792" height="8" rx="4" fill="{FAINT}"/>'
         f'<rect x="{dark:.1f}" y="22" width="{bright - dark:.1f}" height="16" rx="8" fill="url(#day)" stroke="{INK}" '
         f'stroke-width=".7"/><text x="{dark:.1f}" y="15">dark: {of.dark_share:.1%}</text>'
         f'<text x="{bright:.1f}" y="15" text-anchor="end">bright: {of.bright_share:.0%}</text>'
-        '<text x="14" y="52" class="note">0.1 %</text><text x="386" y="52" text-anchor="end" class="note">100 %</text>'
+        '<text x="14" y="52" class="note">0.1 %</text><text x="806" y="52" text-anchor="end" class="note">100 %</text>'
         "</svg>"
     )
 

@@ -38,7 +38,13 @@ class Stopped(Exception):
 
 
 class Window(Protocol):
-    """How words reach a person, and answers come back. `answer` raises `Stopped` once nobody can answer any more."""
+    """How words reach a person, and answers come back. `answer` raises `Stopped` once nobody can answer any more.
+
+    `shows` says whether drawings are seen.
+    """
+
+    @property
+    def shows(self) -> bool: ...
 
     def begin(self, title: str, number: int, of: int) -> None: ...
     def tell(self, words: str, mood: Mood) -> None: ...
@@ -63,6 +69,11 @@ class Guide:
 
     def __init__(self, window: Window) -> None:
         self._window = window
+
+    @property
+    def shows(self) -> bool:
+        """Whether drawings are seen."""
+        return self._window.shows
 
     def begin(self, title: str, number: int, of: int) -> None:
         """A part begins, the `number`th `of` so many."""

@@ -31,12 +31,16 @@ from companion.vocabulary.signals import ZONES, Samples, Zone
 
 SIGNS: Mapping[Zone, Sign] = {"head": "yes", "tail": "no", "flipper_right": "more", "flipper_left": "less"}
 HOW: Mapping[Sign, str] = {
-    "yes": "Touch my head",
-    "no": "my tail",
-    "more": "my right flipper",
-    "less": "my left flipper",
     "touch": "Leave your hand there",
+    "yes": "Touch my head",
+    "more": "My right flipper",
+    "less": "My left flipper",
+    "no": "My tail",
 }
+INTRO = (
+    "We do this without a screen. I ask, and you answer by touch: my head says yes, my tail skips. My mute button says "
+    "yes as well; held for a second it skips. My stop button ends it at any time."
+)
 
 LOOK_EVERY_S = 0.02
 PALM_COUNTS, TOUCH_LASTS_S, STAYS_S = 12.0, 0.25, 1.5
@@ -65,6 +69,8 @@ class Headless:
     Raises `OrganError` where neither skin nor button can answer.
     """
 
+    shows = False
+
     def __init__(self, bench: Bench, kept: Kept, out: TextIO) -> None:
         self._bench = bench
         self._kept = kept
@@ -83,6 +89,7 @@ class Headless:
         with self._stack as stack:
             self._open(stack)
             self._stack = stack.pop_all()
+        self.tell(INTRO, "plain")
         return self
 
     def __exit__(
@@ -134,9 +141,11 @@ class Headless:
         raise Stopped
 
     def _ask(self, question: str, listed: Sequence[str]) -> None:
-        self._log.tell(" ".join((question, *listed)).strip(), "plain")
+        words = " ".join((question, *listed)).strip()
+        if words:
+            self._log.tell(words, "plain")
         self._glow(ASKING)
-        if not self._speak(" ".join((question, *listed))):
+        if not self._speak(words):
             self._cry("call")
 
     def _sign(self, signed: Mapping[Sign, Choice]) -> Sign | None:

@@ -15,6 +15,8 @@ MARKS: dict[Mood, str] = {"plain": "", "good": "  ok  ", "bad": "  !!  ", "wait"
 class Keyboard:
     """Tells on `out`, and reads one line for each answer. What cannot be an answer is asked again."""
 
+    shows = True
+
     def __init__(self, lines: Iterable[str], out: TextIO) -> None:
         self._lines = iter(lines)
         self._out = out

@@ -35,24 +35,28 @@ h1 { font: 600 23pt/1.05 Georgia, "DejaVu Serif", serif; margin: 0; letter-spaci
 header p { margin: 1mm 0 0; color: #5b6b75 }
 header .when { margin-left: auto; text-align: right }
 .when b { display: block; font: 600 12pt Georgia, "DejaVu Serif", serif; color: #24323d }
-main { display: grid; grid-template-columns: 1fr 1fr; gap: 3.6mm 8mm; margin-top: 4mm }
+main { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 8mm 10mm; margin-top: 5mm }
 section { break-inside: avoid }
 .wide { grid-column: 1 / -1 }
 h2 { font: 600 12.5pt Georgia, "DejaVu Serif", serif; margin: 0 0 1mm; display: flex; align-items: baseline }
-h2 small { margin-left: auto; font: 8pt "DejaVu Sans", Arial, sans-serif; color: #7b8a93 }
+h2 { white-space: nowrap }
+h2 small { margin-left: auto; padding-left: 3mm; font: 7.4pt "DejaVu Sans", Arial, sans-serif; color: #7b8a93 }
 table { width: 100%; border-collapse: collapse }
-td, th { padding: .55mm 0; text-align: right; font-variant-numeric: tabular-nums }
-td:first-child, th:first-child { text-align: left }
+td, th { padding: 1.1mm 0 1.1mm 3.5mm; text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
+td { border-bottom: 1px solid #eef1f3; font-size: 9.4pt }
+td:first-child, th:first-child { text-align: left; padding-left: 0 }
 th { font-weight: 400; font-size: 8pt; color: #7b8a93; border-bottom: 1px solid #c9d3d8 }
-td.drawn { width: 76mm; padding-left: 5mm }
+td.drawn { width: 68mm }
 svg { width: 100%; height: auto; display: block }
 svg.travel { height: 5.2mm }
-svg text { font: 11px "DejaVu Sans", Arial, sans-serif; fill: #24323d }
-svg text.note { font-size: 9px; fill: #7b8a93 }
-svg text.count { font-size: 9.5px; font-weight: 600 }
-.not { color: #7b8a93; font-style: italic; margin: 0 0 2mm }
+svg text { font: 12.5px "DejaVu Sans", Arial, sans-serif; fill: #24323d; paint-order: stroke; stroke: #fff;
+  stroke-width: 4px; stroke-linejoin: round }
+svg text.note { font-size: 10px; fill: #7b8a93 }
+svg text.count { font-size: 11px; font-weight: 600; stroke: none }
+svg.travel { margin: auto }
+.not { color: #6d7c86; font-size: 8.8pt; margin: 1mm 0 0 }
 .warn { border-left: 3px solid #d9774f; padding: 1mm 3mm; margin: 3mm 0 0; background: #fbf3ee }
-footer { margin-top: 5mm; border-top: 1px solid #c9d3d8; padding-top: 3mm; display: flex; gap: 8mm; font-size: 9pt;
+footer { margin-top: 9mm; border-top: 1px solid #c9d3d8; padding-top: 3mm; display: flex; gap: 8mm; font-size: 9pt;
   color: #5b6b75 }
 footer .line { flex: 1; border-bottom: 1px solid #24323d; height: 9mm; margin-bottom: 1mm }
 footer div { flex: 1 }
@@ -108,8 +112,7 @@ def _sections(kept: Kept, pins: Pins) -> list[str]:
 def _section(kept: Kept, parts: tuple[PartName, ...], content: str | None, wide: bool = False) -> str:
     made = [each for part in parts if (each := kept.made(part)) is not None]
     when = f"<small>{_day(made[0][0])} · companion {html.escape(made[0][1])}</small>" if made else ""
-    title = " and ".join(TITLES[part] for part in parts)
-    title = title[0] + title[1:].lower()
+    title = TITLES[parts[0]] if len(parts) == 1 else "Ear and voice"
     inside = content or '<p class="not">Not calibrated: it has the usual values.</p>'
     if content is None and parts == ("servos",):
         inside = '<p class="not">Not calibrated: no joint moves until it is.</p>'
@@ -122,13 +125,13 @@ def _joints(calibration: Calibration, pins: Pins) -> str:
         travel = calibration.travels[joint]
         degrees = abs(travel.high_us - travel.low_us) * pins.servos.degrees_per_us
         plug = calibration.plug(joint)
-        channel = f"{pins.joints[plug].channel}{' (exchanged)' if plug != joint else ''}"
+        channel = f"{'exchanged ' if plug != joint else ''}{pins.joints[plug].channel}"
         rows.append(
             f"<tr><td>{WORDS[joint]}</td><td class=drawn>{drawings.travel(travel, pins)}</td>"
             f"<td>{travel.low_us:.0f}</td><td>{travel.middle_us:.0f}</td><td>{travel.high_us:.0f}</td>"
             f"<td>{degrees:.0f}°</td><td>{channel}</td></tr>"
         )
-    head = "<tr><th>left and right as you face it</th><th></th><th>low</th><th>middle</th><th>high us</th>"
+    head = "<tr><th>left and right as you face it; pulses in us</th><th></th><th>low</th><th>middle</th><th>high</th>"
     return f"<table>{head}<th>travel</th><th>channel</th></tr>{''.join(rows)}</table>"
 
 

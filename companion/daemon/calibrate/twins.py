@@ -30,7 +30,7 @@ ASKEW_G, DRIFT_DEG_S = (0.052, -0.035, 0.998), (0.9, -0.4, 0.2)
 NOISE_COUNTS = 0.8
 BLURS_PX = (6.0, 3.5, 1.5, 0.0)
 RATE_HZ, CHUNK_S = 16_000, 0.02
-THINKS_S, TOUCHES_S, STAYS_S = 1.0, 0.6, 3.0
+THINKS_S, TOUCHES_S = 1.0, 0.6
 
 
 class TwinWorld:
@@ -48,6 +48,7 @@ class TwinWorld:
         self.listens = False
         self.person: ObligingPerson | None = None
         """Who answers when there is no keyboard."""
+        self._pressed = False
         self._chance = np.random.default_rng(11)
         self._before = dict(board.places_us)
         self._falls = [0.0] * len(ZONES)
@@ -94,6 +95,9 @@ class TwinWorld:
     def _feel(self) -> None:
         """A real electrode is never quite still."""
         touched = self.person.touches() if self.person is not None else None
+        if self.person is not None and self.person.presses() != self._pressed:
+            self._pressed = not self._pressed
+            self.board.gpio.drive(self.board.pin("mute_button"), not self._pressed)
         for electrode, fall in enumerate(self._falls):
             here = touched is not None and self.board.electrode(touched) == electrode
             self.board.skin.press(electrode, (PALM_COUNTS if here else fall) + self._chance.normal(0.0, NOISE_COUNTS))
@@ -101,7 +105,7 @@ class TwinWorld:
 
 
 class ObligingPerson:
-    """Answers without a keyboard as somebody would who wants it done: by a hand, a second after the question."""
+    """Answers without a keyboard as somebody would who wants it done: by hand, a second after the question."""
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
@@ -112,13 +116,22 @@ class ObligingPerson:
     def asked(self, signs: tuple[str, ...], keys: Mapping[str, str]) -> None:
         sign = self._sign(signs, keys)
         zones: dict[str, Zone] = {"yes": "head", "no": "tail", "more": "flipper_right", "less": "flipper_left"}
-        self._zone = zones.get(sign, "belly")
+        # One hand lies where it was asked for already; the other one presses the button.
+        self._zone = zones.get(sign)
         self._from_s = self._now() + THINKS_S
-        self._until_s = self._from_s + (STAYS_S if sign == "touch" else TOUCHES_S)
+        self._until_s = self._from_s + TOUCHES_S
 
     def touches(self) -> Zone | None:
-        """Where a hand lies just now."""
-        return self._zone if self._from_s <= self._now() < self._until_s else None
+        """Where a hand lies just now, to answer."""
+        return self._zone if self._answers else None
+
+    def presses(self) -> bool:
+        """Whether the mute button is pressed just now."""
+        return self._answers and self._zone is None
+
+    @property
+    def _answers(self) -> bool:
+        return self._from_s <= self._now() < self._until_s
 
     def _sign(self, signs: tuple[str, ...], keys: Mapping[str, str]) -> str:
         """Yes, but for a joint that has to be brought somewhere, and for a picture that stands on its head."""

@@ -99,8 +99,18 @@ def run(settings: Settings, store: Store, lines: Iterable[str], out: TextIO, wis
         if wish.headless:
             from companion.daemon.calibrate.headless import Headless
 
+            if wiring.board is not None:
+                oblige(bench)
             window = stack.enter_context(Headless(bench, kept, out))
         return calibrate(bench, kept, window, wish.only, wish.dry_run)
+
+
+def oblige(bench: Bench) -> None:
+    """Twins have nobody to touch them: somebody who wants it done answers every question."""
+    from companion.daemon.calibrate.twins import ObligingPerson, TwinWorld
+
+    assert isinstance(bench.world, TwinWorld)
+    bench.world.person = ObligingPerson(bench.now)
 
 
 def calibrate(bench: Bench, kept: Kept, window: Window, only: Sequence[PartName] = (), dry_run: bool = False) -> int:
@@ -170,7 +180,7 @@ def welcome(visit: Visit) -> None:
     guide, kept = visit.guide, visit.kept
     guide.tell(f"Calibrating {kept.device}.{' A rehearsal: nothing will be kept.' if visit.dry_run else ''}")
     if visit.bench.wiring.board is not None:
-        guide.tell("I am made of twins: whatever your hands would do, they do by themselves once you press Enter.")
+        guide.tell("I am made of twins: whatever your hands would do happens by itself once you have answered.")
     for doubt in kept.doubts:
         guide.tell(doubt, "bad")
     guide.show(overview(kept))

@@ -59,9 +59,10 @@ def _descend_common(readers: Floats, truth: Bools, shares: Floats) -> tuple[Floa
 
 
 def fit_thresholds(chances: Floats, truth: Bools) -> Floats:
-    """Per label the probability from which saying it gives the best F1, smoothed over neighbouring thresholds.
+    """Per label the probability from which saying it gives the best F1, by two ways that err differently.
 
-    The best of a curve as ragged as a rare label's would be chance.
+    One is what did best, smoothed over neighbouring thresholds, for the best of a curve as ragged as a rare label's
+    would be chance. The other is what should do best if the probabilities are honest. Their geometric mean counts.
     """
     grid = np.linspace(np.log(LEAST), np.log(MOST), 160)
     reach = np.arange(-15, 16) * (grid[1] - grid[0])
@@ -72,8 +73,15 @@ def fit_thresholds(chances: Floats, truth: Bools) -> Floats:
         hits = (said & truth[:, label, None]).sum(axis=0)
         scores = 2 * hits / np.maximum(said.sum(axis=0) + truth[:, label].sum(), 1)
         smooth = np.convolve(np.pad(scores, 15, mode="edge"), weights / weights.sum(), "valid")
-        found[label] = np.exp(grid[smooth.argmax()])
+        found[label] = np.sqrt(np.exp(grid[smooth.argmax()]) * _by_honesty(chances[:, label]))
     return found
+
+
+def _by_honesty(chances: Floats) -> float:
+    """The threshold with the best expected F1 where each probability is taken at its word."""
+    falling = np.sort(chances)[::-1]
+    scores = 2 * np.cumsum(falling) / (np.arange(1, len(falling) + 1) + falling.sum())
+    return float(falling[scores.argmax()])
 
 
 def fit_line(logits: Floats, right: Bools) -> tuple[float, float]:

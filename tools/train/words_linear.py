@@ -66,10 +66,12 @@ def learn(
     left_out: float = 0.4,
     seed: int = 0,
     beside: Floats | None = None,
+    scale: Floats | None = None,
 ) -> tuple[Floats, Floats, Floats]:
     """A table (pieces, columns), an offset (columns,), and what leads from the numbers `beside` (n, k) to the columns.
 
-    Targets (n, columns): 0..1 for the log loss of each column on its own, any number for squares.
+    Targets (n, columns): 0..1 for the log loss of each column on its own, any number for squares. `scale` (pieces,
+    columns) is how much each piece is taken to mean to each column before anything is learnt.
     """
     chance = np.random.default_rng(seed)
     columns = targets.shape[1]
@@ -81,11 +83,14 @@ def learn(
     across = tf.Variable(np.zeros((given.shape[1], columns), np.float32))
     adagrad = tf.compat.v1.train.AdagradOptimizer(rate, initial_accumulator_value=0.01)
 
+    sizes = tf.constant(scale) if scale is not None else None
+
     @tf.function(reduce_retracing=True)  # type: ignore[untyped-decorator]
     def step(some: Any, places: Any, more: Any, wanted: Any) -> Any:
         with tf.GradientTape() as tape:
             # Not unsorted_segment_sum of the whole table: only the rows in use are read and changed.
-            summed = tf.math.unsorted_segment_sum(tf.gather(table, some) / (1 - left_out), places, BATCH)
+            read = tf.gather(table, some) if sizes is None else tf.gather(table, some) * tf.gather(sizes, some)
+            summed = tf.math.unsorted_segment_sum(read / (1 - left_out), places, BATCH)
             out = summed + offset + tf.matmul(more, across)
             log_loss = loss == "log"
             wrong = tf.nn.sigmoid_cross_entropy_with_logits(wanted, out) if log_loss else tf.square(wanted - out)
@@ -103,4 +108,20 @@ def learn(
             step(
                 tf.constant(some[kept]), tf.constant(places[kept]), tf.constant(given[rows]), tf.constant(targets[rows])
             )
-    return table.numpy(), offset.numpy(), across.numpy()
+    learnt = table.numpy() if scale is None else table.numpy() * scale
+    return learnt, offset.numpy(), across.numpy()
+
+
+def ratios(bags: Bags, targets: Floats, pieces: int) -> Floats:
+    """How much more often each piece is met where a label is true: logs (pieces, columns), after Wang and Manning 2012.
+
+    Every piece counts as met once more on either side, so that one meeting proves little.
+    """
+    places = np.repeat(np.arange(len(bags)), np.diff(bags.begins))
+    everywhere = np.bincount(bags.pieces, minlength=pieces).astype(np.float64)
+    out = np.empty((pieces, targets.shape[1]), np.float32)
+    for column in range(targets.shape[1]):
+        true = np.bincount(bags.pieces, targets[places, column], minlength=pieces)
+        here, elsewhere = true + 1, everywhere - true + 1
+        out[:, column] = np.log(here / here.sum()) - np.log(elsewhere / elsewhere.sum())
+    return out

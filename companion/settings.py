@@ -75,7 +75,7 @@ class CameraSettings(Section):
     )
     frames_per_second: int = Field(default=15, ge=1, le=30, description="Frames looked at while a face is there.")
     frames_per_second_alone: float = Field(
-        default=2.0, ge=0.2, le=15, description="Frames looked at while nobody is there."
+        default=1.0, ge=0.2, le=15, description="Frames looked at while nobody is there."
     )
 
 

@@ -34,15 +34,16 @@ from companion.daemon.life import Life
 from companion.daemon.mouth import Mouth
 from companion.daemon.refusals import ToldRefusals
 from companion.daemon.residents import Residents
-from companion.daemon.senses import Brightness, Sight
+from companion.daemon.senses import Brightness
+from companion.daemon.sight import Sight
 from companion.daemon.speaking import Speaking
 from companion.daemon.supervise import Link, Part, Supervisor, notify_service
 from companion.daemon.warming import KeepingWarm
 from companion.expression.choreographer import Choreographer
 from companion.expression.voice import Voice
 from companion.mind.mind import Mind
-from companion.perception.faces.path import FaceModels, FacePath
 from companion.perception.hearing import HearingModels, HearingPath
+from companion.perception.seeing import Seeing
 from companion.perception.sounds.own_voice import OwnVoice
 from companion.perception.touch.path import TouchPath
 from companion.runtime import Runtime
@@ -113,7 +114,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
     )
     mouth = Mouth(flow, clock, settings.rhythm, hearing.played)
     heart = Heart(flow, body.skin, clock, fed=lambda: notify_service("WATCHDOG=1"), mouth=mouth, gestures=gestures)
-    sight = Sight(camera, lambda: face_path(settings), flow, clock, settings.camera)
+    sight = Sight(camera, lambda: eyesight(settings), flow, clock, settings.camera)
     keeping_warm = KeepingWarm(warmer, lambda: heart.warmth_c, clock) if warmer else None
     twins = Twins(inlet, body.skin_inlet, body.light_inlet, body.warmth_inlet, voice.tap, ear)
 
@@ -212,7 +213,7 @@ def tongue(settings: SpeechSettings) -> SpeechEngine | None:
     return Piper(Path(settings.voice).expanduser()) if settings.engine == "piper" else EspeakNg(settings.voice)
 
 
-def face_path(settings: Settings) -> FacePath:
+def eyesight(settings: Settings) -> Seeing:
     """Sight with the models on this disk. Raises `ModelError`; may take a second, so never on the event loop."""
     cv2.setNumThreads(1)  # drawing a face takes a tenth of a millisecond; threads would only disturb the motion loop
-    return FacePath(FaceModels.load(Runtime(settings.models.runtime)), settings.models.certainty_threshold)
+    return Seeing.load(Runtime(settings.models.runtime), settings.models.certainty_threshold)

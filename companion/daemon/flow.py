@@ -176,6 +176,11 @@ class Flow:
         binding = self.decision.binding
         return binding.track is not None or (binding.resident == GUEST and not self.permissions.camera)
 
+    @property
+    def attended_track(self) -> int | None:
+        """The face attended to now, or None; whose eyes may be looked into without anything being judged."""
+        return None if self.decision is None or not self.gate.may_judge else self.decision.attended
+
     def _obey(self) -> None:
         for organ in (self.body.servos, self.body.lights, self.body.speaker, self.body.warmth):
             if organ is not None:

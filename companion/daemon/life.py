@@ -10,7 +10,8 @@ from companion.daemon.clock import Clock
 from companion.daemon.flow import Flow
 from companion.daemon.hearing import Hearing
 from companion.daemon.heart import Heart
-from companion.daemon.senses import Brightness, Sight
+from companion.daemon.senses import Brightness
+from companion.daemon.sight import Sight
 from companion.daemon.supervise import Supervisor, notify_service
 from companion.daemon.warming import KeepingWarm
 from companion.daemon.worker import done_within, thread_of_its_own

@@ -19,7 +19,7 @@ from aiohttp import web
 from companion.body.heat import Gauge
 from companion.daemon.flow import Flow
 from companion.daemon.heart import Heart
-from companion.daemon.senses import Sight
+from companion.daemon.sight import Sight
 from companion.daemon.supervise import Link, Supervisor
 from companion.vocabulary.errors import OrganError
 from companion.vocabulary.permissions import Gate

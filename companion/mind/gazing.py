@@ -1,6 +1,6 @@
-"""Where to look: at the bound face, else the one nearest the lap, else the largest; or toward a voice."""
+"""Where to look: at the face attended to (`attention.py`); or toward a voice."""
 
-from companion.mind.binding import fitting_faces
+from companion.mind.attention import Attention
 from companion.mind.lately import Lately
 from companion.mind.surroundings import Surroundings
 from companion.vocabulary.acts import Binding, Gaze
@@ -18,10 +18,16 @@ class Gazing:
 
     def __init__(self) -> None:
         self.gaze: Gaze | None = None
+        self._attention = Attention()
+
+    @property
+    def attended(self) -> int | None:
+        """The track of the face attended to."""
+        return self._attention.track
 
     def look(self, around: Surroundings, lately: Lately, binding: Binding) -> Gaze | None:
-        faces = around.faces
-        if not faces:
+        attended = self._attention.attend(around, binding)
+        if not around.faces:
             side_deg = lately.voice_side_deg(around)
             if side_deg:
                 # Its own left is at the right of somebody who faces it.
@@ -29,8 +35,9 @@ class Gazing:
             elif around.ago(around.face_s) > 2.0 and (lately.voice is None or around.ago(lately.voice.at_s) > 6.0):
                 self.gaze = None
             return self.gaze
-        bound = [face for face in faces if face.track == binding.track]
-        across, down = (bound or fitting_faces(faces) or faces)[0].box.centre
+        if attended is None:
+            return self.gaze
+        across, down = attended.box.centre
         # Who stands at the left of the frame stands at its own left: to its right for somebody who faces it.
         self._follow(Gaze(_joint(1.0 - 2.0 * across), _joint(0.8 * (1.0 - 2.0 * down) + 0.1)), GAZE_STEP)
         return self.gaze

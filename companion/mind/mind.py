@@ -123,6 +123,7 @@ class Mind:
             saying=self._sayings.speak(impression, binding, around, act, may_speak),
             events=(*self._guard.events, *self._concern.events, *self._coregulation.events),
             ends_session=self._guard.ends_session,
+            attended=self._gazing.attended,
         )
 
     def state(self) -> dict[str, Any]:

@@ -123,7 +123,7 @@ class Decision:
     `awake` 0 (deep asleep) .. 1 (wide awake) and `mood` -1..1 shape all that expression does between and during acts.
     `breaths_per_minute` sets its breathing while it leads a person to calm. `saying`, `events` and `ends_session` are
     there in the one tick in which they begin; `ends_session`: the person has sent it away, and the daemon orders the
-    end of the session that the mind has ended already.
+    end of the session that the mind has ended already. `attended` is the track of the face attended to, or None.
     """
 
     act: Act
@@ -137,6 +137,7 @@ class Decision:
     saying: Saying | None = None
     events: tuple[CareEvent, ...] = ()
     ends_session: bool = False
+    attended: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def test_a_stop_from_yesterday_holds_today_until_it_is_released(tmp_path: Path) 
 def test_a_camera_whose_permission_goes_while_it_opens_does_not_stay_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(composing, "face_path", lambda _: None)
+    monkeypatch.setattr(composing, "eyesight", lambda _: None)
     creature = born(tmp_path)
     opening, go_on = threading.Event(), threading.Event()
     history: list[str] = []
@@ -129,7 +129,7 @@ def test_a_camera_whose_permission_goes_while_it_opens_does_not_stay_open(
 def test_a_part_that_cannot_end_does_not_keep_the_body_from_its_rest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, for_ever: threading.Event
 ) -> None:
-    monkeypatch.setattr(composing, "face_path", lambda _: None)
+    monkeypatch.setattr(composing, "eyesight", lambda _: None)
     creature = born(tmp_path)
     opening = threading.Event()
 
@@ -157,7 +157,7 @@ def test_a_part_that_cannot_end_does_not_keep_the_body_from_its_rest(
 def test_a_driver_that_hangs_does_not_hold_up_the_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, for_ever: threading.Event
 ) -> None:
-    monkeypatch.setattr(composing, "face_path", lambda _: None)
+    monkeypatch.setattr(composing, "eyesight", lambda _: None)
     monkeypatch.setattr(living, "PARTS_END_WITHIN_S", 0.1)
     creature = born(tmp_path)
     opening = threading.Event()

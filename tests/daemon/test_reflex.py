@@ -33,7 +33,7 @@ def test_the_reflex_moves_while_every_model_the_mind_and_the_disk_are_blocked(
         def think(self, *_: object) -> None:
             block("mind")
 
-    monkeypatch.setattr(composing, "face_path", lambda _: BlockedPath())
+    monkeypatch.setattr(composing, "eyesight", lambda _: BlockedPath())
     monkeypatch.setattr(keeping, "latch", lambda *_: block("disk"))
     creature = born(tmp_path)
     creature.life.heart.flow.mind = BlockedMind()  # type: ignore[assignment]
@@ -60,7 +60,7 @@ def test_without_any_model_file_it_lives_and_says_which_file_and_what_mends_it(
     def missing(_: Settings) -> None:
         raise ModelError("the model file is missing.", "models/face.tflite", "Run `companion models fetch`.")
 
-    monkeypatch.setattr(composing, "face_path", missing)
+    monkeypatch.setattr(composing, "eyesight", missing)
 
     async def story(creature: Creature) -> None:
         creature.life.order(Allow("camera", True))
@@ -75,7 +75,7 @@ def test_without_any_model_file_it_lives_and_says_which_file_and_what_mends_it(
 
 def test_a_camera_that_vanishes_is_lost_and_nothing_else_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     creature = born(tmp_path)
-    monkeypatch.setattr(composing, "face_path", lambda _: None)
+    monkeypatch.setattr(composing, "eyesight", lambda _: None)
 
     def vanish(*_: object) -> None:
         raise OrganError("the camera is gone", "/dev/video0", "Plug it in again.")

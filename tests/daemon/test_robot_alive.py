@@ -119,9 +119,9 @@ def test_a_hot_processor_makes_it_look_less_often(tmp_path: Path, monkeypatch: p
 
     async def story(creature: Creature) -> None:
         board.strained = Strain(85.0, False)
-        await until(lambda: creature.sight.pace == 0.25)
+        await until(lambda: creature.sight.pace.cool == 0.25)
         board.strained = Strain(50.0, False)
-        await until(lambda: creature.sight.pace == 1.0)
+        await until(lambda: creature.sight.pace.cool == 1.0)
 
     live(creature, story)
     board.stop()

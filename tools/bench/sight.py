@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.daemon.compose import face_path
+from companion.daemon.compose import eyesight
 from companion.runtime import Runtime
 from companion.settings import Settings
 from companion.vocabulary.signals import Frame
@@ -31,7 +31,7 @@ def measure() -> list[Row]:
     """Rows for our path, its models, and the peers where they are installed."""
     cv2.setNumThreads(1)
     frame = Frame(sample_640x480(), 0.0)
-    path = face_path(Settings())
+    path = eyesight(Settings())
     ours_ms = cpu_ms(lambda: path.read(frame), FRAMES)
     macs = {name: multiply_accumulates(name) for name in MODELS}
     rows = [

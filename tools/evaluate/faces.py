@@ -1,163 +1,128 @@
 """What the expression model can do, measured through the creature's own runtime and face path.
 
-    python -m tools.evaluate.faces
+    make evaluate ARGS=faces              # every figure
+    make evaluate ARGS="faces --card"     # and the cards of the model written anew from them
 
 FER+ validation without near repetitions of training pictures, where people agree: more than 5 of the votes for the
-eight emotions, or 5 with a lead. And a set that no training has seen at all: faces of news photographs, one student's
-label each.
+eight emotions, or 5 with a lead. A third of the same pictures under the hardships of a care home. And news
+photographs of persons that no training has seen, one student's label each. This command is the only reader of the
+validation part.
 """
 
-import csv
-import io
 import sys
-import tarfile
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
+from companion.fetch import models_folder
+from companion.perception.faces.crop import draw_crop, whole_picture
 from companion.perception.faces.path import FaceModels, FacePath
 from companion.runtime import Runtime
 from companion.vocabulary.errors import ModelError
-from companion.vocabulary.readings import EMOTIONS
-from tools.evaluate.calibration import balanced, calibration_error, interval, recalls, softmax
-from tools.ferplus import DATA, clear_majority, load_ferplus
+from tools.evaluate.faces_beside import Beside, compare, table
+from tools.evaluate.faces_card import Training, read_training, write_cards
+from tools.evaluate.faces_figures import Group, Shares, figures_of, group_of, lines_of, lines_of_groups, share
+from tools.evaluate.faces_hard import HARDSHIPS
+from tools.evaluate.faces_old import OLD
+from tools.faces_wild import WILD, load_wild
+from tools.ferplus import DATA, FerPlus, clear_majority, load_ferplus
+from tools.train.face_pictures import look_at
 
-WILD = DATA.parent / "faces_muxspace.tar"
-COMMAND = "make evaluate"
-CONTEMPT = EMOTIONS.index("contempt")
+EVERY = 3
 
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What was measured. Intervals are 95 %; `confusion` counts (truth, answer) in the order of `EMOTIONS`."""
-
-    pictures: int
-    accuracy: tuple[float, float, float]
-    without_contempt: tuple[float, float, float]
-    balanced: tuple[float, float, float]
-    calibration_error: float
-    calibration_error_any: float
-    recalls: tuple[float, ...]
-    confusion: tuple[tuple[int, ...], ...]
-    reliability: tuple[tuple[float, float, int], ...]
-    ms_per_crop: float
+Pictures = Sequence[NDArray[np.uint8]]
 
 
-def main() -> int:
+def main(options: Sequence[str] = ()) -> int:
     """Prints every figure; a missing data set is skipped with a word. Returns 1 when the models cannot be used."""
     try:
-        runtime = Runtime()
-        models = FaceModels.load(runtime)
+        models = FaceModels.load(Runtime())
     except ModelError as fault:
         print(f"faces: {fault}", file=sys.stderr)
         return 1
     path = FacePath(models)
-    if DATA.exists():
-        print("\n".join(lines_of(measure_ferplus(path, models.temperature))))
-    else:
+    groups = measure_wild(path) if WILD.exists() else []
+    if not DATA.exists():
         print(f"faces: skipped, the FER+ data is not there ({DATA.name} is looked for in ../shared/data)")
-    print(measure_wild(path))
+    else:
+        data = load_ferplus()
+        data = data.rows(data.validation & ~data.near_duplicate & (data.votes.sum(axis=1) > 0))
+        logits, ms = logits_of(path, list(data.pictures))
+        figures = figures_of(logits, data.votes, models.temperature, ms)
+        training = read_training(models_folder())
+        print("\n".join(lines_of(figures)))
+        if training is not None:
+            print(told_of_int8(training))
+        hard = measure_hard(path, models, data)
+        print(f"the same under hardship (every {EVERY}rd picture), share right:")
+        print("\n".join(f"  {name:<38}{one:.3f} ({low:.3f} to {high:.3f})" for name, (one, low, high) in hard.items()))
+        beside = measure_beside(models, data)
+        print(f"faces: {beside}" if isinstance(beside, str) else "\n".join(table(beside)))
+        if "--card" in options and training is not None:
+            write_cards(models_folder(), models.temperature, training, figures, hard, beside, groups)
+    if groups:
+        print("faces, news photographs of persons never trained on, one doubtful label each, share right:")
+        print("\n".join(lines_of_groups(groups)))
+    else:
+        print(f"faces: skipped, the faces in the wild are not there ({WILD.name} is looked for in ../shared/data)")
     return 0
 
 
-def measure_ferplus(path: FacePath, temperature: float) -> Figures:
-    """The figures of the validation part; every picture goes through `FacePath.read_crop`."""
-    data = load_ferplus()
-    data = data.rows(data.validation & ~data.near_duplicate & (data.votes.sum(axis=1) > 0))
-    logits, seconds = logits_of(path, data.pictures)
-    truth = data.votes.argmax(axis=1)
-    answer = logits.argmax(axis=1)
-    certainty = softmax(logits, temperature).max(axis=1)
-    clear = clear_majority(data.votes)
-    some = clear & (truth != CONTEMPT)
-    without = np.delete(logits[some], CONTEMPT, axis=1).argmax(axis=1)
-    confusion = np.zeros((len(EMOTIONS), len(EMOTIONS)), np.int64)
-    np.add.at(confusion, (truth[clear], answer[clear]), 1)
-    return Figures(
-        pictures=int(clear.sum()),
-        accuracy=_share(truth[clear] == answer[clear]),
-        without_contempt=_share(without == truth[some] - (truth[some] > CONTEMPT)),
-        balanced=balanced(truth[clear], answer[clear], len(EMOTIONS)),
-        calibration_error=calibration_error(certainty[clear], (truth == answer)[clear]),
-        calibration_error_any=calibration_error(certainty, truth == answer),
-        recalls=tuple(float(value) for value in recalls(truth[clear], answer[clear], len(EMOTIONS))),
-        confusion=tuple(tuple(int(count) for count in row) for row in confusion),
-        reliability=_reliability(certainty[clear], (truth == answer)[clear]),
-        ms_per_crop=seconds / len(logits) * 1000,
+def told_of_int8(training: Training) -> str:
+    """What the training found that int8 costs; the float network is not shipped, so it cannot be measured here."""
+    return (
+        f"  {'int8 against float, by the training':<38}{training.held_int8:.4f} against {training.held_float:.4f} on "
+        f"{training.held_clear:,} pictures kept apart"
     )
 
 
-def logits_of(path: FacePath, pictures: NDArray[np.uint8]) -> tuple[NDArray[np.float64], float]:
-    """The eight raw scores of each picture, (n, 8), and the CPU seconds they took."""
+def logits_of(path: FacePath, pictures: Pictures) -> tuple[NDArray[np.float64], float]:
+    """The eight raw scores of each picture, (n, 8), and the CPU milliseconds of one."""
     started = time.process_time()
     rows = [path.read_crop(picture).logits for picture in pictures]
-    return np.array(rows, np.float64), time.process_time() - started
+    return np.array(rows, np.float64), (time.process_time() - started) / len(rows) * 1000
 
 
-def measure_wild(path: FacePath) -> str:
-    """One line on the news photographs, or on their absence."""
-    if not WILD.exists():
-        return f"faces: skipped, the faces in the wild are not there ({WILD.name} is looked for in ../shared/data)"
-    with (WILD.parent / "faces_muxspace_index.csv").open(encoding="utf8", newline="") as table:
-        label_of = {row["file"]: row["label"] for row in csv.DictReader(table)}
-    truth, answer = [], []
-    with tarfile.open(WILD) as archive:
-        for member in archive:
-            opened = archive.extractfile(member)
-            if opened is None or label_of.get(member.name) not in EMOTIONS:
-                continue
-            pixels = np.asarray(Image.open(io.BytesIO(opened.read())).convert("L"))
-            truth.append(EMOTIONS.index(label_of[member.name]))
-            answer.append(int(np.argmax(path.read_crop(pixels).logits)))
-    named, said = np.array(truth), np.array(answer)
-    share, low, high = _share(named == said)
-    mean, mean_low, mean_high = balanced(named, said, len(EMOTIONS))
-    return (
-        f"faces, news photographs never trained on ({len(named):,}, one doubtful label each): accuracy {share:.3f} "
-        f"({low:.3f} to {high:.3f}), balanced {mean:.3f} ({mean_low:.3f} to {mean_high:.3f})"
-    )
+def measure_hard(path: FacePath, models: FaceModels, data: FerPlus) -> dict[str, Shares]:
+    """Share right under each hardship, on every third picture on which people agree."""
+    clear = np.flatnonzero(clear_majority(data.votes))[::EVERY]
+    truth = data.votes[clear].argmax(axis=1)
+    seen = [look_at(picture, models.detect, models.mesh) for picture in data.pictures[clear]]
+    points = [None if face is None else face[1].points_px[:, :2] for face in seen]
+    found = {}
+    for name, hardship in HARDSHIPS.items():
+        chance = np.random.default_rng(0)
+        hurt = [hardship(data.pictures[row], one, chance) for row, one in zip(clear, points, strict=True)]
+        found[name] = share(logits_of(path, hurt)[0].argmax(axis=1) == truth)
+    return found
 
 
-def lines_of(figures: Figures) -> list[str]:
-    """The figures for people."""
-
-    def line(words: str, values: tuple[float, float, float]) -> str:
-        return f"  {words:<34}{values[0]:.4f}  (95 %: {values[1]:.3f} to {values[2]:.3f})"
-
-    rows = [
-        f"{name:<10}" + "".join(f"{count:>6}" for count in row)
-        for name, row in zip(EMOTIONS, figures.confusion, strict=True)
+def measure_beside(models: FaceModels, data: FerPlus) -> list[Beside] | str:
+    """Ours and fer's on every picture on which people agree."""
+    clear = clear_majority(data.votes)
+    pictures, truth = data.pictures[clear], data.votes[clear].argmax(axis=1)
+    faces = [look_at(one, models.detect, models.mesh) for one in pictures]
+    aligned = [
+        draw_crop(one, face[0] if face else whole_picture(one)) for one, face in zip(pictures, faces, strict=True)
     ]
+    return compare(pictures, np.stack(aligned), truth)
+
+
+def measure_wild(path: FacePath) -> list[Group]:
+    """News photographs of persons never trained on: all, people who were old when photographed, and the others."""
+    wild = load_wild()
+    rows = np.flatnonzero(wild.unseen)
+    answer = logits_of(path, [wild.pictures[row] for row in rows])[0].argmax(axis=1)
+    truth = wild.labels[rows]
+    old = np.array([wild.persons[row] in OLD for row in rows])
     return [
-        f"faces, FER+ validation, near-duplicates out, clear majority ({figures.pictures:,} pictures):",
-        line("accuracy, 8 emotions", figures.accuracy),
-        line("accuracy, contempt dropped", figures.without_contempt),
-        line("balanced accuracy, 8 emotions", figures.balanced),
-        f"  {'calibration error':<34}{figures.calibration_error:.4f}",
-        f"  {'calibration error, unclear ones too':<34} {figures.calibration_error_any:.4f}",
-        f"  {'CPU per ready crop, whole path':<34}{figures.ms_per_crop:.2f} ms",
-        "  rows are what people said, columns what the model says: " + ", ".join(EMOTIONS),
-        *(f"    {row}" for row in rows),
+        group_of("all", truth, answer),
+        group_of("people of about 63 or older", truth[old], answer[old]),
+        group_of("all others", truth[~old], answer[~old]),
     ]
-
-
-def _share(right: NDArray[np.bool_]) -> tuple[float, float, float]:
-    low, high = interval(int(right.sum()), len(right))
-    return float(right.mean()), low, high
-
-
-def _reliability(certainty: NDArray[np.float64], right: NDArray[np.bool_]) -> tuple[tuple[float, float, int], ...]:
-    """Per tenth of certainty: mean certainty, share that was right, how many."""
-    place = np.minimum((certainty * 10).astype(int), 9)
-    return tuple(
-        (float(certainty[place == one].mean()), float(right[place == one].mean()), int((place == one).sum()))
-        for one in range(10)
-        if (place == one).any()
-    )
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,21 +1,23 @@
-"""Trains the expression network from FER+ and writes models/face_expression.tflite and its cards.
+"""Trains the expression network from FER+ and writes models/face_expression.tflite and its card for machines.
 
-    python -m tools.train.faces                # 45 epochs
-    python -m tools.train.faces --minutes 10   # the same schedule, ended in time
+    python -m tools.train.faces                    # the card says how long it takes on two cores
+    python -m tools.train.faces --work FOLDER      # keeps every network there, and goes on where it was stopped
+    make evaluate ARGS="faces --card"              # then: the figures, and the cards written from them
+
+Two networks learn from the votes of people, a wide one and a deep one. Then the deep one, made slimmer, goes on from
+where it stood, and learns from the votes and from what the two say together (Hinton et al. 2015, "Distilling the
+Knowledge in a Neural Network", arXiv:1503.02531); news photographs are looked at too, without their labels.
 
 Every picture goes through the creature's own face path, so training and life share one alignment; the raw picture is
-seen too, because a face that is not found is read as it is. The validation part of FER+ is not touched by training:
-the temperature and every choice use a tenth carved from the training part, less what nearly repeats a trained
-picture.
+seen too, because a face that is not found is read as it is. The validation part of FER+ is not touched: the
+temperature and every choice use a part carved from the training part, less what nearly repeats a trained picture.
 """
 
 import argparse
 import os
-import queue
-import threading
-import time
-from math import cos, pi
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -25,25 +27,39 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from companion.fetch import models_folder
-from companion.perception.faces.crop import CROP_PX, normalise
-from companion.perception.faces.path import FaceModels, FacePath
 from companion.runtime import Runtime
-from tools.evaluate.calibration import fit_temperature
-from tools.evaluate.faces import lines_of, logits_of, measure_ferplus, measure_wild
+from companion.vocabulary.readings import EMOTIONS
+from tools.evaluate.calibration import fit_temperature, softmax
+from tools.evaluate.faces_card import NAME, Training, write_machine_card
+from tools.faces_wild import WILD, load_wild
 from tools.ferplus import DATA, FerPlus, clear_majority, load_ferplus
-from tools.train.face_card import Training, write_card_for_people, write_machine_card
-from tools.train.face_network import build, export
-from tools.train.face_pictures import CANVAS_PX, batches, draw_canvases
+from tools.train.face_lesson import Course, Held, Lesson, cpu_seconds, load, teach
+from tools.train.face_network import DEEP, SHIPPED, WIDE, Plan, export, logits_in_float, slimmed
+from tools.train.face_pictures import Gallery, draw_gallery, plain_crops
 
-BATCH = 128
-PEAK_RATE = 2e-3
-WEIGHT_DECAY = 0.05
-AVERAGE_OVER_STEPS = 600
-HELD_SHARE = 0.1
+HELD_SHARE = 0.08
 SAME_PICTURE = 0.95
 SEED = 7
+RARE = 1.6
+TEACHERS_SHARE = 0.5
+QUANTIZED_ON = 400
+MIRRORED = True
 
 Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One training: the network's file name, its plan and its course."""
+
+    name: str
+    plan: Plan
+    course: Course
+
+
+FIRST = Stage("first", WIDE, Course(epochs=14, seed=7))
+SECOND = Stage("second", DEEP, Course(epochs=14, mix=0.3, seed=8))
+LAST = Stage("last", SHIPPED, Course(epochs=20, rate=1.5e-3, mix=0.3, seed=9))
 
 
 def targets_of(votes: Floats) -> Floats:
@@ -53,10 +69,15 @@ def targets_of(votes: Floats) -> Floats:
     return np.asarray(kept / np.maximum(kept.sum(axis=1, keepdims=True), 1), np.float32)
 
 
+def draws_of(votes: Floats) -> Floats:
+    """How often a picture comes in a pass: those on which disgust, fear or contempt lead come more often."""
+    rare = np.array([EMOTIONS.index(name) for name in ("disgust", "fear", "contempt")])
+    return np.where(np.isin(votes.argmax(axis=1), rare), np.float32(RARE), np.float32(1))
+
+
 def split_held(data: FerPlus) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Rows to train on and rows held out of the training part, the latter without near repetitions of the former."""
-    rows = np.flatnonzero(~data.validation & (data.votes.sum(axis=1) > 0))
-    rows = np.random.default_rng(SEED).permutation(rows)
+    rows = np.random.default_rng(SEED).permutation(len(data.pictures))
     held, trained = np.split(rows, [int(len(rows) * HELD_SHARE)])
     looks = data.pictures.reshape(len(data.pictures), -1).astype(np.float32)
     looks -= looks.mean(axis=1, keepdims=True)
@@ -70,151 +91,119 @@ def split_held(data: FerPlus) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return trained, held[~known]
 
 
-def plain_crops(canvases: NDArray[np.uint8]) -> Floats:
-    """The middle of each canvas as the network sees it in life, float32 (n, 48, 48, 1)."""
-    edge = (CANVAS_PX - CROP_PX) // 2
-    return np.concatenate([normalise(canvas[edge:-edge, edge:-edge]) for canvas in canvases])
+@dataclass(frozen=True, slots=True)
+class School:
+    """All that is taught from: FER+'s training part, which rows are taught and which kept apart, and the news faces."""
 
+    votes: Floats
+    gallery: Gallery
+    trained: NDArray[np.int64]
+    held: NDArray[np.int64]
+    wild: Gallery | None
 
-def train(
-    canvases: NDArray[np.uint8], targets: Floats, held: tuple[Floats, Floats], epochs: int, minutes: float
-) -> tuple[list[Floats], float]:
-    """Returns the averaged weights and the epochs done. `held` is crops and votes to show progress on."""
-    tf.keras.utils.set_random_seed(SEED)
-    network = build("mixed_bfloat16" if _fast_bfloat16() else "float32")
-    optimizer = tf.keras.optimizers.AdamW(PEAK_RATE, weight_decay=WEIGHT_DECAY)
-    optimizer.exclude_from_weight_decay(var_names=["bias", "beta", "gamma"])
-    optimizer.build(network.trainable_variables)
+    def watched(self) -> Held:
+        return Held(plain_crops(self.gallery.canvases[self.held, 0]), self.votes[self.held])
 
-    @tf.function  # type: ignore[untyped-decorator]
-    def step(crops: Any, wanted: Any) -> Any:
-        with tf.GradientTape() as tape:
-            loss = tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(wanted, network(crops, training=True)))
-        optimizer.apply_gradients(
-            zip(tape.gradient(loss, network.trainable_variables), network.trainable_variables, strict=True)
+    def from_votes(self) -> Lesson:
+        """The pictures with the shares of people's votes."""
+        votes = self.votes[self.trained]
+        return Lesson(self.gallery.rows(self.trained), targets_of(votes), draws_of(votes))
+
+    def from_teachers(self, teachers: list[Any]) -> Lesson:
+        """The same, half of each answer what the teachers say; and the news faces, of which only they speak."""
+        lesson = self.from_votes()
+        said = _said(teachers, lesson.gallery)
+        targets = TEACHERS_SHARE * said + (1 - TEACHERS_SHARE) * lesson.targets
+        if self.wild is None:
+            return Lesson(lesson.gallery, targets, lesson.draws)
+        return Lesson(
+            lesson.gallery.and_more(self.wild),
+            np.concatenate([targets, _said(teachers, self.wild)]),
+            np.concatenate([lesson.draws, np.ones(len(self.wild.found), np.float32)]),
         )
-        return loss
-
-    steps_each = len(canvases) // BATCH
-    steps = steps_each * epochs
-    feed = _ahead(canvases, targets)
-    averaged: list[Floats] = network.get_weights()
-    shadow = build()
-    started = time.monotonic()
-    losses: list[float] = []
-    number = 0
-    for number in range(steps):
-        done = max(number / steps, (time.monotonic() - started) / (minutes * 60))
-        if done >= 1:
-            break
-        optimizer.learning_rate.assign(PEAK_RATE * min(1, (number + 1) / 300) * (0.5 + 0.5 * cos(pi * done)))
-        crops, wanted = feed.get()
-        losses.append(float(step(crops, wanted)))
-        keep = min(1 - 1 / AVERAGE_OVER_STEPS, (number + 1) / (number + 10))
-        for mean, now in zip(averaged, network.weights, strict=True):
-            mean += (1 - keep) * (now.numpy() - mean)
-        if (number + 1) % steps_each == 0:
-            shadow.set_weights(averaged)
-            logits = shadow.predict(held[0], batch_size=256, verbose=0)
-            clear = clear_majority(held[1])
-            right = (logits.argmax(axis=1) == held[1].argmax(axis=1))[clear].mean()
-            minutes_gone = (time.monotonic() - started) / 60
-            epoch = (number + 1) // steps_each
-            so_far = f"epoch {epoch:3d}  {minutes_gone:5.1f} min  {done:.0%}"
-            say(f"{so_far}  loss {np.mean(losses):.4f}  right on pictures kept apart {right:.4f}")
-            losses.clear()
-    return averaged, number / steps_each
 
 
-def _ahead(canvases: NDArray[np.uint8], targets: Floats) -> "queue.Queue[tuple[Floats, Floats]]":
-    """Batches made in a thread beside the training."""
-    waiting: queue.Queue[tuple[Floats, Floats]] = queue.Queue(8)
-
-    def fill() -> None:
-        for batch in batches(canvases, targets, BATCH, SEED):
-            waiting.put(batch)
-
-    threading.Thread(target=fill, daemon=True).start()
-    return waiting
+def _said(teachers: list[Any], gallery: Gallery) -> Floats:
+    logits = logits_in_float(teachers, plain_crops(gallery.canvases[:, 0]))
+    return np.asarray(softmax(logits.astype(np.float64), 1.0), np.float32)
 
 
-def _fast_bfloat16() -> bool:
-    """Whether this processor multiplies bfloat16 itself; elsewhere emulation would be slower than float32."""
-    facts = Path("/proc/cpuinfo")
-    return facts.exists() and "bf16" in facts.read_text(encoding="utf8")
+def gather() -> School:
+    """Reads and aligns everything."""
+    data = load_ferplus()
+    data = data.rows(~data.validation & (data.votes.sum(axis=1) > 0))
+    runtime = Runtime()
+    detect, mesh = (runtime.load(name).infer for name in ("face_detection_short_range", "face_landmark"))
+    gallery = draw_gallery(list(data.pictures), detect, mesh, say)
+    trained, held = split_held(data)
+    wild = None
+    if WILD.exists():
+        news = load_wild()
+        wild = draw_gallery([news.pictures[row] for row in np.flatnonzero(~news.unseen)], detect, mesh, say)
+    return School(data.votes, gallery, trained, held, wild)
+
+
+def finish(network: Any, school: School, cpu_s: float, models: Path) -> None:
+    """Writes the int8 model and its card: the temperature and the cost of int8, from the pictures kept apart."""
+    watched = school.watched()
+    rows = np.random.default_rng(SEED).choice(school.trained, QUANTIZED_ON, replace=False)
+    export(network, plain_crops(school.gallery.canvases[rows, 0]), models / f"{NAME}.tflite", MIRRORED)
+    write_machine_card(models, 1.0, None, None)
+    express = Runtime(folder=models).load(NAME).infer
+    in_int8 = np.concatenate([express(crop[None])[0] for crop in watched.crops]).astype(np.float64)
+    in_float = logits_in_float([network], watched.crops, MIRRORED)
+    clear, truth = clear_majority(watched.votes), watched.votes.argmax(axis=1)
+    temperature = fit_temperature(in_int8[clear], truth[clear])
+    right = [float((logits.argmax(axis=1) == truth)[clear].mean()) for logits in (in_float, in_int8)]
+    say(f"kept apart: float {right[0]:.4f}, int8 {right[1]:.4f}; temperature {temperature:.3f}")
+    training = Training(
+        weights=sum(int(np.prod(weight.shape)) for weight in network.trainable_weights),
+        mirrored=MIRRORED,
+        trained=len(school.trained),
+        wild=0 if school.wild is None else len(school.wild.found),
+        held=len(school.held),
+        held_clear=int(clear.sum()),
+        found=float(school.gallery.found.mean()),
+        held_float=right[0],
+        held_int8=right[1],
+        cpu_hours=cpu_s / 3600,
+    )
+    write_machine_card(models, temperature, training, None)
 
 
 def say(line: str) -> None:
     print(line, flush=True)
 
 
-def finish(
-    weights: list[Floats], data: FerPlus, canvases: NDArray[np.uint8], held: NDArray[np.int64], models: Path
-) -> tuple[float, float, float]:
-    """Writes the int8 model and a card to load it with.
-
-    Returns the held-out accuracy in float and in int8, and the temperature.
-    """
-    crops, votes = plain_crops(canvases[held, 0]), data.votes[held]
-    samples = np.random.default_rng(SEED).choice(len(crops), min(600, len(crops)), replace=False)
-    export(weights, crops[samples], models / "face_expression.tflite")
-    write_machine_card(models, 1.0, None)
-    clear, truth = clear_majority(votes), votes.argmax(axis=1)
-    network = build()
-    network.set_weights(weights)
-    in_float = network.predict(crops, batch_size=256, verbose=0)
-    in_int8, _ = logits_of(face_path(models), data.pictures[held])
-    temperature = fit_temperature(in_int8[clear], truth[clear])
-    write_machine_card(models, temperature, None)
-    right = [float((logits.argmax(axis=1) == truth)[clear].mean()) for logits in (in_float, in_int8)]
-    say(f"held out: float {right[0]:.4f}, int8 {right[1]:.4f}; temperature {temperature:.3f}")
-    return right[0], right[1], temperature
-
-
-def face_path(models: Path) -> FacePath:
-    """The creature's face path with the expression model of a folder."""
-    found, trained = Runtime(), Runtime(folder=models).load("face_expression")
-    detect, mesh = found.load("face_detection_short_range"), found.load("face_landmark")
-    return FacePath(FaceModels(detect.infer, mesh.infer, trained.infer, trained.temperature))
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description="Train the expression network and write models/face_expression.*")
-    parser.add_argument("--epochs", type=int, default=45, help="passes over the data (default: %(default)s)")
-    parser.add_argument("--minutes", type=float, default=60, help="end in this time at the latest (default: 60)")
+    parser.add_argument("--threads", type=int, default=0, help="cores to use (default: all)")
+    parser.add_argument("--work", type=Path, metavar="FOLDER", help="keep every network here, and go on from them")
     parser.add_argument("--models", type=Path, default=models_folder(), metavar="FOLDER", help="where to write")
     wanted = parser.parse_args()
     wanted.models.mkdir(parents=True, exist_ok=True)
     if not DATA.exists():
         say("the FER+ data is not there: ferplus.npz is looked for in ../shared/data")
         return 1
-    started = time.monotonic()
-    data = load_ferplus()
-    runtime = Runtime()
-    detect, mesh = (runtime.load(name).infer for name in ("face_detection_short_range", "face_landmark"))
-    canvases, found = draw_canvases(data.pictures, detect, mesh, say)
-    trained, held = split_held(data)
-    say(f"{len(trained):,} pictures to learn from, {len(held):,} kept apart")
-    shown = (plain_crops(canvases[held, 0]), data.votes[held])
-    targets = targets_of(data.votes[trained])
-    weights, epochs = train(canvases[trained], targets, shown, wanted.epochs, wanted.minutes)
-    in_float, in_int8, temperature = finish(weights, data, canvases, held, wanted.models)
-    path = face_path(wanted.models)
-    figures, wild = measure_ferplus(path, temperature), measure_wild(path)
-    say("\n".join([*lines_of(figures), wild]))
-    training = Training(
-        weights=sum(int(array.size) for array in weights),
-        epochs=epochs,
-        minutes=(time.monotonic() - started) / 60,
-        trained=len(trained),
-        held=len(held),
-        found=float(found.mean()),
-        held_float=in_float,
-        held_int8=in_int8,
-        temperature=temperature,
-    )
-    write_machine_card(wanted.models, temperature, figures)
-    write_card_for_people(wanted.models, training, figures, wild)
+    tf.config.threading.set_intra_op_parallelism_threads(wanted.threads)
+    school = gather()
+    say(f"{len(school.trained):,} pictures to learn from, {len(school.held):,} kept apart")
+    watched = school.watched()
+    with TemporaryDirectory() as folder:
+        work = wanted.work or Path(folder)
+        work.mkdir(parents=True, exist_ok=True)
+
+        def run(stage: Stage, lesson: Lesson, begin: Any = None) -> Any:
+            kept = work / f"{stage.name}.npz"
+            if not kept.exists():
+                say(f"{stage.name}: {stage.course}")
+                teach(stage.plan, stage.course, lesson, watched, kept, begin, say)
+            return load(stage.plan, kept)
+
+        first, second = (run(stage, school.from_votes()) for stage in (FIRST, SECOND))
+        last = run(LAST, school.from_teachers([first, second]), slimmed(second, SHIPPED))
+        spent = sum(cpu_seconds(work / f"{stage.name}.npz") for stage in (FIRST, SECOND, LAST))
+    finish(last, school, spent, wanted.models)
     return 0
 
 

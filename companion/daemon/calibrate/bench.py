@@ -26,8 +26,8 @@ class World(Protocol):
 
     def do(self, deed: Deed, what: str = "") -> None: ...
 
-    def asked(self, signs: tuple[str, ...], keys: Mapping[str, str]) -> None:
-        """A person without a keyboard has been asked: the signs they may give, and what each would answer."""
+    def asked(self, answers: Mapping[str, tuple[str, str]]) -> None:
+        """A person without a keyboard has been asked: for each sign they may give its key, and its words."""
 
     @property
     def moved(self) -> Joint | None:
@@ -40,7 +40,7 @@ class RealWorld:
     def do(self, deed: Deed, what: str = "") -> None:
         return
 
-    def asked(self, signs: tuple[str, ...], keys: Mapping[str, str]) -> None:
+    def asked(self, answers: Mapping[str, tuple[str, str]]) -> None:
         return
 
     @property

@@ -126,7 +126,7 @@ class Headless:
         listed = tuple(f"{HOW[sign]}: {choice.words}." for sign, choice in sorted(signed.items(), key=_order))
         self._ask(question, listed if listed != self._said else ())
         self._said = listed
-        self._bench.world.asked(tuple(signed), {sign: choice.key for sign, choice in signed.items()})
+        self._bench.world.asked({sign: (choice.key, choice.words) for sign, choice in signed.items()})
         began_s = asked_s = self._bench.now()
         while self._bench.now() - began_s < PATIENCE_S:
             sign = self._sign(signed)

@@ -69,8 +69,7 @@ class Hold:
         try:
             if self._joint is not None and self.fault is None:
                 with contextlib.suppress(OrganError):
-                    self._goal_us = self._park_us
-                    self._arrive(PARK_WITHIN_S)
+                    self.park()
         finally:
             self._ended.set()
             if self._thread is not None:
@@ -95,6 +94,11 @@ class Hold:
     def let_go(self) -> None:
         """No joint has power."""
         self._joint = None
+
+    def park(self) -> None:
+        """Lead the held joint back to where it is let go. Raises `OrganError`."""
+        self._goal_us = self._park_us
+        self._arrive(PARK_WITHIN_S)
 
     def turn(self, width_us: float) -> None:
         self._goal_us = width_us

@@ -150,14 +150,14 @@ class Found:
             try:
                 self._one(visit, hold, joint)
             except Skipped:
+                hold.park()
                 visit.guide.tell(f"My {WORDS[joint]} stays as it was.")
                 self.passed.add(joint)
             else:
                 self.done.add(joint)
                 if not visit.dry_run:
                     visit.kept.save_draft(self.values(only_done=True))
-            finally:
-                hold.let_go()
+            hold.let_go()
         self.passed.clear()
 
     def values(self, only_done: bool = False) -> dict[str, Any]:

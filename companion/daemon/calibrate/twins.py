@@ -31,6 +31,7 @@ NOISE_COUNTS = 0.8
 BLURS_PX = (6.0, 3.5, 1.5, 0.0)
 RATE_HZ, CHUNK_S = 16_000, 0.02
 THINKS_S, TOUCHES_S = 1.0, 0.6
+MOST_TRIES = 2
 
 
 class TwinWorld:
@@ -72,9 +73,9 @@ class TwinWorld:
             self.listens = True
             self._before = dict(self.board.places_us)
 
-    def asked(self, signs: tuple[str, ...], keys: Mapping[str, str]) -> None:
+    def asked(self, answers: Mapping[str, tuple[str, str]]) -> None:
         if self.person is not None:
-            self.person.asked(signs, keys)
+            self.person.asked(answers)
 
     @property
     def moved(self) -> Joint | None:
@@ -111,10 +112,10 @@ class ObligingPerson:
         self._now = now
         self._from_s = self._until_s = 0.0
         self._zone: Zone | None = None
-        self._steps = 0
+        self._steps = self._fails = 0
 
-    def asked(self, signs: tuple[str, ...], keys: Mapping[str, str]) -> None:
-        sign = self._sign(signs, keys)
+    def asked(self, answers: Mapping[str, tuple[str, str]]) -> None:
+        sign = self._sign(answers)
         zones: dict[str, Zone] = {"yes": "head", "no": "tail", "more": "flipper_right", "less": "flipper_left"}
         # One hand lies where it was asked for already; the other one presses the button.
         self._zone = zones.get(sign)
@@ -133,14 +134,13 @@ class ObligingPerson:
     def _answers(self) -> bool:
         return self._from_s <= self._now() < self._until_s
 
-    def _sign(self, signs: tuple[str, ...], keys: Mapping[str, str]) -> str:
-        """Yes, but for a joint that has to be brought somewhere, and for a picture that stands on its head."""
-        if "touch" in signs:
-            return "touch"
-        upside_down = [sign for sign, key in keys.items() if key == "u"]
-        if upside_down:
-            return upside_down[0]
-        way, most = {"l": ("less", 3), "h": ("more", 6)}.get(keys.get("yes", ""), ("yes", 0))
+    def _sign(self, answers: Mapping[str, tuple[str, str]]) -> str:
+        """Yes; but a joint has to be brought somewhere first, and what fails twice is skipped."""
+        key, words = answers.get("yes", ("", ""))
+        self._fails = self._fails + 1 if words == "try again" else 0
+        if "touch" in answers or self._fails > MOST_TRIES:
+            return "touch" if "touch" in answers else "no"
+        way, most = {"l": ("less", 3), "h": ("more", 6)}.get(key, ("yes", 0))
         if self._steps < most:
             self._steps += 1
             return way

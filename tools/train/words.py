@@ -38,7 +38,7 @@ from tools.train.words_linear import Bags
 from tools.train.words_network import SQUASH, Weights, export, scores
 
 SEED = 11
-IRONY_PARTS = 5
+IRONY_PARTS = 3
 HALVINGS = 4
 TABLES = {"plain": 0.1, "opinionated": 0.05}
 """The tables, and how fast they learn."""

@@ -21,41 +21,37 @@ def fit_shares(readers: Floats, truth: Bools) -> tuple[Floats, Floats]:
 
     `readers` are logits (readers, n, labels).
     """
-    count, _, labels = readers.shape
-    common = _descend(readers, truth, np.full((count, 1), 1 / count), 0.0, np.zeros((count, 1)))[0]
-    start = np.repeat(common, labels, axis=1)
-    return _descend(readers, truth, start, PULL, common)
+    count, texts, labels = readers.shape
+    some = np.random.default_rng(0).choice(texts * labels, min(texts * labels, 40_000), replace=False)
+    flat = np.column_stack([readers.reshape(count, -1)[:, some].T, np.ones(len(some))])
+    common = _newton(flat, truth.ravel()[some], np.r_[np.full(count, 1 / count), 0.0], np.full(count + 1, 1e-3))
+    pull = np.r_[np.full(count, PULL), 0.01]
+    each = [
+        _newton(np.column_stack([readers[:, :, label].T, np.ones(texts)]), truth[:, label], common, pull)
+        for label in range(labels)
+    ]
+    return np.array(each).T[:-1], np.array(each)[:, -1]
 
 
-def _descend(readers: Floats, truth: Bools, shares: Floats, pull: float, to: Floats) -> tuple[Floats, Floats]:
-    """Newton's method for shares and one offset a label; shares of one column are common to all labels."""
-    labels = truth.shape[1]
-    if shares.shape[1] == 1:
-        return _descend_common(readers, truth, shares)
-    offsets = np.zeros(labels)
-    out = np.empty_like(shares)
-    for label in range(labels):
-        design = np.column_stack([readers[:, :, label].T, np.ones(len(truth))])
-        beta, center = np.r_[shares[:, label], 0.0], np.r_[to[:, 0], 0.0]
-        ridge = np.diag(np.r_[np.full(len(to), pull), 0.01])
-        for _ in range(25):
-            chance = 1 / (1 + np.exp(-np.clip(design @ beta, -30, 30)))
-            slope = design.T @ (chance - truth[:, label]) + ridge @ (beta - center)
-            curve = (design * (chance * (1 - chance))[:, None]).T @ design + ridge
-            beta = beta - np.linalg.solve(curve, slope)
-        out[:, label], offsets[label] = beta[:-1], beta[-1]
-    return out, offsets
+def _newton(design: Floats, wanted: Bools, start: Floats, pull: Floats) -> Floats:
+    """The weights with the least log loss of a logistic model that is pulled to its start; no step makes it worse."""
 
+    def loss(beta: Floats) -> float:
+        out = design @ beta
+        return float((np.logaddexp(0, out) - wanted * out).sum() + 0.5 * (pull * (beta - start) ** 2).sum())
 
-def _descend_common(readers: Floats, truth: Bools, shares: Floats) -> tuple[Floats, Floats]:
-    flat, wanted = readers.reshape(len(readers), -1).T, truth.ravel()
-    design = np.column_stack([flat, np.ones(len(flat))])
-    beta = np.r_[shares[:, 0], 0.0]
-    for _ in range(25):
+    beta, best = start, loss(start)
+    for _ in range(30):
         chance = 1 / (1 + np.exp(-np.clip(design @ beta, -30, 30)))
-        curve = (design * (chance * (1 - chance))[:, None]).T @ design + 1e-6 * np.eye(len(beta))
-        beta = beta - np.linalg.solve(curve, design.T @ (chance - wanted))
-    return beta[:-1, None], np.repeat(beta[-1:], truth.shape[1])
+        slope = design.T @ (chance - wanted) + pull * (beta - start)
+        curve = (design * (chance * (1 - chance))[:, None]).T @ design + np.diag(pull + 1e-6)
+        step = np.linalg.solve(curve, slope)
+        while loss(beta - step) > best and np.abs(step).max() > 1e-6:
+            step = step / 2
+        if np.abs(step).max() <= 1e-6:
+            break
+        beta, best = beta - step, loss(beta - step)
+    return beta
 
 
 def fit_thresholds(chances: Floats, truth: Bools) -> Floats:
@@ -87,12 +83,8 @@ def _by_honesty(chances: Floats) -> float:
 def fit_line(logits: Floats, right: Bools) -> tuple[float, float]:
     """Slope and offset that turn log-odds into honest ones (Platt 1999)."""
     design = np.column_stack([logits, np.ones(len(logits))])
-    beta = np.array([1.0, 0.0])
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-np.clip(design @ beta, -30, 30)))
-        curve = (design * (chance * (1 - chance))[:, None]).T @ design + 1e-6 * np.eye(2)
-        beta = beta - np.linalg.solve(curve, design.T @ (chance - right))
-    return float(beta[0]), float(beta[1])
+    slope, offset = _newton(design, right, np.array([1.0, 0.0]), np.full(2, 1e-3))
+    return float(slope), float(offset)
 
 
 def best_line(chances: Floats, truth: Bools) -> float:

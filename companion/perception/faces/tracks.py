@@ -15,8 +15,8 @@ FARTHEST_RETURN_WIDTHS = 0.5
 """A face that was not seen for `GAP_S` or longer must come back nearer to its place."""
 
 GAP_S = 0.3
-MOST_GROWTH = log(1.9)
-"""A face does not grow or shrink by more between two frames."""
+MOST_GROWTH, MOST_GROWTH_UNSEEN = log(1.9), log(1.35)
+"""A face does not grow or shrink by more between two frames; one that comes back has about the size it had."""
 
 SIZE_WEIGHS = 0.7
 """A face twice as large counts like one that lies half a width away."""
@@ -132,6 +132,8 @@ def _cost(track: Track, box: Box, at_s: float) -> float | None:
     step = hypot((x - foreseen_x) / across, (y - foreseen_y) / down)
     growth = abs(log(max(box.width, 1e-6) / max(track.box.width, 1e-6)))
     gap = at_s - track.seen_s >= GAP_S
-    if step > (FARTHEST_RETURN_WIDTHS if gap else FARTHEST_STEP_WIDTHS) or growth > MOST_GROWTH:
+    if step > (FARTHEST_RETURN_WIDTHS if gap else FARTHEST_STEP_WIDTHS):
+        return None
+    if growth > (MOST_GROWTH_UNSEEN if gap else MOST_GROWTH):
         return None
     return step + SIZE_WEIGHS * growth

@@ -81,10 +81,9 @@ def main() -> int:
 
     feed: Iterator[tuple[Floats, ...]] = batches(speech, noise, BATCH, SEED)
     seconds = fit(network, feed, loss_of, wanted.steps, PEAK_RATE, WEIGHT_DECAY)
-    samples = np.concatenate([next(feed)[0] for _ in range(6)])
-    path = wanted.models / "voice_activity.tflite"
-    export(network, samples, path)
-    np.savez(wanted.cache / "voice_activity.npz", *network.get_weights())
+    np.savez(wanted.cache / f"{NAME}.npz", *network.get_weights())
+    path = wanted.models / f"{NAME}.tflite"
+    export(network, next(batches(speech, noise, 600, SEED + 1))[0], path)
     say(f"{network.count_params():,} weights, {seconds / 60:.1f} minutes of one core, {path.stat().st_size:,} bytes")
     note_minutes(wanted.cache, NAME, seconds / 60)
     return finish(wanted.models, wanted.cache, wanted.steps)

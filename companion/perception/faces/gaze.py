@@ -25,8 +25,8 @@ STEADY_S = 0.2
 FRESH_S = 0.5
 """An eye seen longer ago says nothing of now."""
 
-SHUT_SHARE = 0.45
-SHUT_LEAST, SHUT_MOST = 0.07, 0.15
+SHUT_SHARE = 0.55
+SHUT_LEAST, SHUT_MOST = 0.07, 0.20
 """Shut is below this share of the usual opening, within bounds."""
 
 LONG_SHUT_S = 0.5

@@ -19,11 +19,14 @@ DROWSY_FROM, SURELY_FROM = 0.15, 0.40
 TOLD_EVERY_S = 2.0
 LONGEST_STEP_S = 0.6
 
-YAWN_OPEN, YAWN_ENDS = 0.42, 0.25
+YAWN_OPEN, YAWN_ENDS = 0.34, 0.20
 """Gap between the lips over the distance between the eyes: a yawn is wider than speech and laughter, and lasts."""
 
 YAWN_S, LONGEST_YAWN_S = 1.3, 9.0
 NO_SMILE_ABOVE = 1.1
+SMILING_EYES_ABOVE = 0.8
+"""A broad smile narrows the eyes: its lids are not counted."""
+
 YAWNS_BELONG_S = 300.0
 ONE_YAWN, MORE_YAWNS = 0.55, 0.75
 
@@ -52,7 +55,7 @@ class Tiredness:
         """The signs of tiredness of this instant. `shut` is None where the lids cannot be told."""
         passed_s = at_s - self._at_s
         self._at_s = at_s
-        if 0.0 < passed_s <= LONGEST_STEP_S and shut is not None:
+        if 0.0 < passed_s <= LONGEST_STEP_S and shut is not None and shape.smile <= SMILING_EYES_ABOVE:
             self._stretches.append(_Stretch(at_s, passed_s, shut))
         while self._stretches and self._stretches[0].until_s <= at_s - WINDOW_S:
             self._stretches.popleft()

@@ -138,7 +138,8 @@ def main() -> int:
         network, seconds = train(voices, ~held, noise, wanted.steps, held)
         np.savez(wanted.cache / f"{NAME}_{run}.npz", *network.get_weights())
         chance = np.random.default_rng(SEED)
-        rows = chance.choice(np.flatnonzero(~held), 400, replace=False)
+        learnt = np.flatnonzero(~held)
+        rows = chance.choice(learnt, min(400, len(learnt)), replace=False)
         seen = [levelled(filled(voices.frames[row][0].astype(np.float32), TONE_FRAMES)) for row in rows]
         path = wanted.models / f"{NAME}.tflite" if run == "all" else run_path(run)
         export(_in_life(network), np.stack(seen), path)

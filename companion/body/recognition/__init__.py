@@ -1,1 +1,1 @@
-"""Recognition: from speech to a sentence in a child process, by vosk where it is installed, by pocketsphinx elsewhere."""
+"""Recognition: from speech to words in a child process, by vosk where it is installed, by pocketsphinx elsewhere."""

@@ -83,6 +83,7 @@ class Headless:
         self._speaker: Speaker | None = None
         self._engine: SpeechEngine | None = None
         self._said: tuple[str, ...] = ()
+        self._stale: Zone | None = None
         self.silent_because = ""
 
     def __enter__(self) -> "Headless":
@@ -124,7 +125,8 @@ class Headless:
         """Wait for a sign; ask again every half a minute. Raises `Stopped` at the stop button or when nobody comes."""
         signed = {choice.sign: choice for choice in reversed(choices) if choice.sign is not None}
         listed = tuple(f"{HOW[sign]}: {choice.words}." for sign, choice in sorted(signed.items(), key=_order))
-        self._ask(question, listed if listed != self._said else ())
+        self._stale = self._felt() if "touch" in signed else None
+        self._ask(question, listed if listed != self._said else (), "touch" not in signed)
         self._said = listed
         self._bench.world.asked({sign: (choice.key, choice.words) for sign, choice in signed.items()})
         began_s = asked_s = self._bench.now()
@@ -135,17 +137,18 @@ class Headless:
                 self._glow(GLOWS["plain"])
                 return signed[sign].key
             if self._bench.now() - asked_s > SAY_AGAIN_S:
-                self._ask(question, listed)
+                self._ask(question, listed, "touch" not in signed)
                 asked_s = self._bench.now()
         self.tell("Nobody has answered for ten minutes.", "bad")
         raise Stopped
 
-    def _ask(self, question: str, listed: Sequence[str]) -> None:
+    def _ask(self, question: str, listed: Sequence[str], may_interrupt: bool) -> None:
+        """Ask aloud; whoever knows the answer already need not hear it to its end."""
         words = " ".join((question, *listed)).strip()
         if words:
             self._log.tell(words, "plain")
         self._glow(ASKING)
-        if not self._speak(words):
+        if not self._speak(words, may_interrupt):
             self._cry("call")
 
     def _sign(self, signed: Mapping[Sign, Choice]) -> Sign | None:
@@ -165,6 +168,10 @@ class Headless:
                 said = "touch" if said == "yes" and "touch" in signed else said
                 return said if said in signed else None
             zone = self._felt()
+            if zone is None or zone != self._stale:
+                self._stale = None
+            else:
+                zone = None  # the hand of the last answer
             if zone != touched:
                 touched, since_s = zone, now_s
             elif zone is None:
@@ -204,15 +211,15 @@ class Headless:
         if self._cheeks is not None:
             self._cheeks.show(glow)
 
-    def _speak(self, words: str) -> bool:
-        """Whether it could say that."""
+    def _speak(self, words: str, may_interrupt: bool = False) -> bool:
+        """Whether it could say that, if nobody interrupted."""
         if self._engine is None or self._speaker is None:
             return False
         try:
             for clause in clauses(" ".join(words.split())):
                 samples = self._engine.speak(clause, PROSODY)
-                if samples is not None:
-                    self._play(Samples(ready(samples), RATE_HZ))
+                if samples is not None and not self._play(Samples(ready(samples), RATE_HZ), may_interrupt):
+                    break
         except OrganError as fault:
             self._log.tell(f"(It cannot speak any more: {fault})", "bad")
             self._engine = None
@@ -236,19 +243,24 @@ class Headless:
             pieces.append(last.values)
         self._play(Samples(np.concatenate(pieces), RATE_HZ))
 
-    def _play(self, sound: Samples) -> None:
-        """Let it sound to its end, unless somebody presses stop."""
+    def _play(self, sound: Samples, may_interrupt: bool = False) -> bool:
+        """Whether it sounded to its end: nobody pressed stop, or answered where an answer was wanted."""
         assert self._speaker is not None
         piece = round(PIECE_S * sound.rate_hz)
         for begin in range(0, sound.values.size, piece):
-            if self._bench.stopped:
+            if self._bench.stopped or (may_interrupt and self._is_answered()):
                 self._speaker.hush()
-                return
+                return False
             self._speaker.play(Samples(sound.values[begin : begin + piece], sound.rate_hz), self._moment())
             while self._speaker.queued_s(self._moment()) > 2 * PIECE_S:
                 self._bench.wait(PIECE_S / 2)
         while self._speaker.queued_s(self._moment()) > 0.0:
             self._bench.wait(PIECE_S / 2)
+        return True
+
+    def _is_answered(self) -> bool:
+        pressed = self._button is not None and bool(self._button.is_active)
+        return pressed or self._felt() in SIGNS
 
     def _moment(self) -> Moment:
         return Moment(self._bench.now())

@@ -65,11 +65,15 @@ footer div { flex: 1 }
 
 
 def write_report(kept: Kept, pins: Pins, path: Path, out: TextIO) -> int:
-    """Write the page to `path`. Raises `OSError` when the disk refuses, `StateError` where nothing is kept."""
+    """Write the page to `path`. Raises `StateError` where nothing is kept, and when the disk refuses."""
     if all(kept.made(part) is None for part in PARTS):
         why = "; ".join(kept.doubts) or "nothing is kept of this device yet"
         raise StateError(f"there is nothing to report: {why}.", kept.device, "Begin with `companion calibrate`.")
-    path.write_text(page(kept, pins), encoding="utf-8")
+    try:
+        path.write_text(page(kept, pins), encoding="utf-8")
+    except OSError as fault:
+        advice = "Name a file in a folder that may be written."
+        raise StateError(f"cannot be written ({fault.strerror}).", str(path), advice) from fault
     print(f"Written: {path}. It is one page; open it in a browser and print it.", file=out)
     return 0
 

@@ -1,4 +1,7 @@
-"""Every sentence of docs/lifecycle.md names a test, and every test it names exists."""
+"""Every sentence of docs/lifecycle.md names a test, and every test it names exists.
+
+Most run with all the others; those of `tools/service/trial.py` run under a real systemd (`make test-service`).
+"""
 
 import ast
 import re
@@ -7,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
+NAMED = re.compile(r"`((?:tests|tools/service)/[\w/]+\.py)::(\w+)`")
 PAGE = (ROOT / "docs" / "lifecycle.md").read_text(encoding="utf-8")
 SENTENCES = [line[2:] for line in PAGE.splitlines() if line.startswith("- ")]
 
@@ -26,10 +29,23 @@ def test_a_sentence_names_a_test_that_exists(sentence: str) -> None:
         assert name in names_in(ROOT / path), f"{path} has no test {name}"
 
 
+def test_every_way_to_ill_treat_the_service_is_told() -> None:
+    tried = names_in(ROOT / "tools" / "service" / "trial.py")
+    told = {name for sentence in SENTENCES for path, name in NAMED.findall(sentence) if path.startswith("tools/")}
+    assert told == tried, "the page and the trial under systemd tell of the same things"
+
+
+def test_a_sentence_is_a_sentence() -> None:
+    for sentence in SENTENCES:
+        words = NAMED.sub("", sentence).strip()
+        assert words[0].isupper(), sentence
+        assert words.endswith("."), sentence
+
+
 def test_the_page_tells_of_every_part_of_its_life() -> None:
     chapters = re.findall(r"^## It (.+)$", PAGE, re.MULTILINE)
     assert chapters == [
-        "wakes", "sleeps", "loses an organ", "regains an organ", "stops", "is updated", "is cleaned",
+        "wakes", "sleeps", "loses an organ", "regains an organ", "stops", "hangs", "is updated", "is cleaned",
     ]  # fmt: skip
     assert len(SENTENCES) > 40
 

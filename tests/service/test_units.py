@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from companion import cli
+from companion.daemon.heart import MOTION_PERIOD_S, TICKS_A_SECOND
 from companion.daemon.live import PARTS_END_WITHIN_S
 from companion.service import places
 
@@ -66,6 +67,12 @@ def test_the_commands_of_the_units_are_understood_by_the_program() -> None:
 
 def test_the_body_has_time_to_lie_down_before_it_is_killed() -> None:
     assert int(value("companion.service", "TimeoutStopSec")) > PARTS_END_WITHIN_S + 2.5 + 2.0
+
+
+def test_the_watchdog_has_patience_with_a_card_that_stalls_and_the_next_start_has_none() -> None:
+    fed_every_s = TICKS_A_SECOND * MOTION_PERIOD_S
+    assert float(value("companion.service", "WatchdogSec")) >= 5 * fed_every_s
+    assert value("companion.service", "RestartSec") == "100ms", "replaced within the watchdog's own time"
 
 
 def test_the_rest_is_longer_than_the_time_in_which_starts_are_counted() -> None:

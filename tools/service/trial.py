@@ -24,7 +24,7 @@ SETTINGS = Path("/etc/companion/companion.toml")
 DROP_IN = Path("/run/systemd/system/companion.service.d")
 WATCHDOG_S = 10.0
 SLACK_S = 6.0
-"""`RestartSec`, what systemd itself needs, and a busy computer."""
+"""`RestartSec` (a tenth of a second), what systemd itself needs, and a busy computer."""
 
 ONE_SHOT_S = 0.23
 PATIENCE_S = 60.0
@@ -35,6 +35,10 @@ ExecStart=
 ExecStart=/opt/companion/bin/python /rig/witnessed.py
 """
 TWINS = '[body]\nkind = "twins"\nabsent = []\n'
+WHOLE = (
+    f'{TWINS}speaker = "card"\n[camera]\nsource = "/opt/pictures"\n[senses]\npulse = true\n[warmth]\nfitted = true\n'
+)
+"""A robot of twins with everything that can be fitted."""
 
 
 class OneShot:
@@ -326,6 +330,24 @@ def test_maintenance_lays_it_down_and_a_start_ends_maintenance() -> None:
     until(lambda: not shot.is_on(), "no power while people work on it", 1.0)
     sh("systemctl", "start", "companion.service")
     assert "inactive" in sh("systemctl", "is-active", "companion-maintenance.target", check=False)
+
+
+def test_a_factory_accepts_a_whole_robot_with_its_service_and_none_without() -> None:
+    sh("systemctl", "start", "companion-maintenance.target")
+    until(lambda: show("ActiveState") == ["inactive"], "it lies down")
+    settings(WHOLE)
+    words = (COMPANION, "doctor", "--acceptance", "--settings", str(SETTINGS), "--state", str(STATE))
+    began = time.monotonic()
+    told = sh(*words)
+    assert told.rstrip().endswith("Accepted."), told
+    figures["companion doctor --acceptance"] = f"accepted, after {time.monotonic() - began:.0f} s"
+    sh("systemctl", "disable", "companion.service")
+    refused = sh(*words, check=False)
+    assert refused.rstrip().endswith("Not accepted: service."), refused
+    sh("systemctl", "enable", "companion.service")
+    settings(TWINS + '[speech]\nengine = "none"\n')
+    sh("systemctl", "start", "companion.service")
+    until(beating, "power")
 
 
 def test_too_many_failed_starts_are_followed_by_a_rest_and_another_try() -> None:

@@ -131,7 +131,8 @@ def collect(
     if not kept.exists():
         rows = []
         for number, (sound, event, fold) in enumerate(_all_sounds(sounds, speech, seed)):
-            for piece in cut(sound):
+            scarce = event >= 0 and event != OTHER and EVENTS[event] in HUMAN
+            for piece in cut(sound, SAMPLES // 2 if scarce else SAMPLES):
                 heard, inner = teacher.hear(piece)
                 target = heard
                 if event >= 0:
@@ -161,7 +162,7 @@ def _all_sounds(
         name, fold = clip.facts["class"], fold_of_sound(clip)
         event = -1 if name in UNKNOWN else EVENTS.index(EVENT_OF[name]) if name in EVENT_OF else OTHER
         yield sound, event, fold
-        copies = 5 if EVENT_OF.get(name) in HUMAN and clip.pack != "emospeech_sounds" else 1
+        copies = 4 if EVENT_OF.get(name) in HUMAN and clip.pack != "emospeech_sounds" else 1
         for _ in range(copies if event >= 0 else 0):
             noise = calm[fold][chance.integers(len(calm[fold]))]
             yield mixed(varied(sound, rooms, chance, older=False), noise, chance.uniform(5, 30)), event, fold
@@ -170,7 +171,7 @@ def _all_sounds(
         sound = clip.samples.astype(np.float32) / 32768
         talk[fold].append(sound)
         yield sound, EVENTS.index("speech"), fold
-        if chance.random() < 0.4:
+        if chance.random() < 0.3:
             noise = calm[fold][chance.integers(len(calm[fold]))]
             yield mixed(varied(sound, rooms, chance), noise, chance.uniform(5, 30)), EVENTS.index("speech"), fold
     for number in range(1200):

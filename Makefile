@@ -28,8 +28,9 @@ test: setup-test  ## run every test; some compare with mediapipe, which is broug
 test-pi: setup-test  ## on a Raspberry Pi: the contracts of the organs, on the real parts
 	COMPANION_PI=1 $(BIN)/pytest tests/body/test_contracts.py $(ARGS)
 
-test-system: setup-test  ## in a small virtual machine: cameras and buses on the kernel's real interfaces
+test-system: setup-test  ## on real kernels: cameras and buses in a virtual machine, pins on an emulated Pi
 	@$(BIN)/python -m tools.virtual_machine
+	@$(BIN)/python -m tools.emulated_pi
 
 test-service: setup-test  ## as root: the service under a real systemd in a container, killed, wedged and starved (ARGS=trixie)
 	$(BIN)/python -m tools.service $(ARGS)

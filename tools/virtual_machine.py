@@ -119,7 +119,7 @@ def main() -> int:
             return 1
         unpacked = kernel()
         environment = "HOME=/tmp PYTHONDONTWRITEBYTECODE=1 COMPANION_SYSTEM=1"
-        tests = "-m pytest tests/system -q -p no:cacheprovider --color=no"
+        tests = "-m pytest tests/system/test_kernel_interfaces.py -q -p no:cacheprovider --color=no"
         disk = first_disk(unpacked, f"cd {ROOT} && {environment} {sys.executable} {tests}")
     except (SetupError, subprocess.CalledProcessError, OSError) as fault:
         print(f"no virtual machine: {fault}", file=sys.stderr)

@@ -14,8 +14,8 @@ from companion.daemon.flow import FORSAKEN_AFTER_S, Flow
 from companion.daemon.mouth import Mouth
 from companion.daemon.supervise import Link
 from companion.daemon.worker import thread_of_its_own
-from companion.perception.touch.electrodes import Fault
 from companion.perception.touch.path import TouchPath
+from companion.perception.touch.wires import Fault
 from companion.vocabulary.acts import Expressed, Sent
 from companion.vocabulary.errors import CompanionError
 from companion.vocabulary.ports import Skin
@@ -52,7 +52,6 @@ class Heart:
         self.lateness_s: deque[float] = deque(maxlen=3000)
         """How late each of the last motion ticks began, seconds."""
         self._skin = skin
-        self._fresh_gestures = gestures
         self._gestures = gestures()
         self._clock = clock
         self._fed = fed
@@ -115,8 +114,8 @@ class Heart:
         return self._gestures.faults
 
     def forget_hands(self) -> None:
-        """No hand is on the skin any more, as far as may be known: touch has been forbidden."""
-        self._gestures = self._fresh_gestures()
+        """No hand is on the skin any more, as far as may be known: touch was forbidden, or its chip was lost."""
+        self._gestures = self._gestures.anew()
 
     def _feel(self, reading: TouchReading) -> None:
         if self.flow.gate.may_feel_touch:

@@ -13,7 +13,7 @@ TWO_BY = 1.3
 RESTS_FOR_S, STILL_SHARE, MOVING_SHARE = 0.8, 0.12, 0.3
 """A place rests when in so long its signal changes by less than this share; what moves beside it weighs more."""
 
-FRINGE_BY = 1.5
+FRINGE_BY, LEAST_SHARE = 1.5, 0.05
 LEAST_VARIANCE_CM2 = 0.01
 
 
@@ -87,23 +87,28 @@ def _split(electrodes: Electrodes, whole: Cluster) -> list[Cluster]:
 
 
 def _cluster(electrodes: Electrodes, weights: dict[int, float], halo_of: Iterable[int]) -> Cluster:
-    """Centre of weight, with the fringe of the hand on neighbours that are not touched enough to count alone."""
-    felt = weights
-    if halo_of:
-        felt = dict(weights)
-        for place in halo_of:
-            for beside in BESIDE[place]:
-                weight = electrodes.signal[beside] - FRINGE_BY * electrodes.noise[beside]
-                if beside not in felt and weight > 0.0:
-                    felt[beside] = weight
-    total = whole = x = y = 0.0
+    """Centre of weight, with the fringe of the hand on neighbours that are not touched enough to count alone.
+
+    For the centre every place weighs what it feels beyond its own noise, so that it stays where it is when one of them
+    is let go of.
+    """
+    noise = electrodes.noise
+    felt = {place: max(weight - FRINGE_BY * noise[place], LEAST_SHARE * weight) for place, weight in weights.items()}
+    total, whole = sum(weights.values()), sum(weight / COVERED[place] for place, weight in weights.items())
+    for place in halo_of:
+        for beside in BESIDE[place]:
+            weight = electrodes.signal[beside] - FRINGE_BY * noise[beside]
+            if beside not in felt and weight > 0.0:
+                felt[beside] = weight
+                total += weight
+                whole += weight / COVERED[beside]
+    beyond = x = y = 0.0
     for place, weight in felt.items():
-        total += weight
-        whole += weight / COVERED[place]
+        beyond += weight
         x += weight * X_CM[place]
         y += weight * Y_CM[place]
-    x, y = x / total, y / total
+    x, y = x / beyond, y / beyond
     variance = 0.0
     for place in felt:
         variance += electrodes.unrest(place) * ((X_CM[place] - x) ** 2 + (Y_CM[place] - y) ** 2)
-    return Cluster(weights, total, whole, x, y, LEAST_VARIANCE_CM2 + variance / (total * total))
+    return Cluster(weights, total, whole, x, y, LEAST_VARIANCE_CM2 + variance / (beyond * beyond))

@@ -1,35 +1,49 @@
 """What each electrode feels beyond its own baseline: raw counts in, signal of a hand out, whatever the day is like.
 
 A capacitive electrode never reads the same twice: it warms, the fur dampens, a blanket is laid on it, its wire breaks.
-So each keeps a running baseline and a running measure of its own noise. The baseline follows slowly while nothing
-touches, quickly when a reading rises above it (a hand was there while it was learnt, or a drop has dried), and stands
-still under a hand. What lies there as no living hand can, without the least tremor, is a thing, and fades from feeling.
+So each keeps a running baseline, and measures what it does by itself: how much it trembles from one reading to the next
+and how far it slowly swings. Both are measured so that a faint hand is not learnt as noise: the trembling from
+differences, which a hand hardly changes, the swing as a median, which counts how long something lasts and not how much
+it weighs. What is beyond both is evidence of a hand and is summed up (Page's cumulative sum, Biometrika 41, 1954, 100):
+a palm is certain within one reading, a faint glove within five. The baseline stands still under a hand. What lies there
+as no living hand can, without the least tremor, is a thing, and fades from feeling.
 Times are chosen for 100 readings a second; from 40 on it works.
 """
 
-from collections.abc import Sequence
-from typing import Final, Literal
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-from companion.vocabulary.signals import MOST_COUNTS, ZONES
-
-Fault = Literal["stuck", "jumping"]
+from companion.perception.touch.coat import BESIDE
+from companion.perception.touch.wires import LEAST_JUMP, Fault, Wires
+from companion.vocabulary.signals import ZONES, Zone
 
 PLACES: Final = range(len(ZONES))
 LEARN_SAMPLES = 4
 """So many readings make the first baseline: 40 ms."""
 
-NOISE_AT_FIRST = 1.2
-
 LEAST_SIGNAL = 4.0
-SURE_BY, PROBABLE_BY = 7.0, 4.5
-"""Counts, and multiples of an electrode's own noise: one reading of the first is a touch, or two of the second."""
+"""Counts that matter under the usual fur; a thicker one, calibrated, has less of them."""
 
-LETS_GO_AT, GONE_AT = 0.6, 0.12
-"""A touch ends at this share of what began it, or of its own peak: the baseline may have wandered meanwhile."""
+OVER_SHARE, OVER_BY_SWING = 0.25, 1.5
+"""No evidence is what lies below this share of the least signal, or below so many times an electrode's own swing."""
 
-FOLLOWS_S, RETURNS_S = 20.0, 0.3
-NOISE_S = 20.0
-LEAST_NOISE, MOST_NOISE = 0.4, 6.0
+DRIFT, ENOUGH, MOST_EVIDENCE = 1.0, 6.0, 12.0
+"""In multiples of its trembling: what each reading takes off the evidence, how much is a touch, and where it ends."""
+
+GONE_AT = 0.12
+"""A touch also ends at this share of its own peak: the baseline may have wandered meanwhile."""
+
+SHADOW_SHARE, SHADOW_FADES_S = 0.2, 0.5
+"""A hand that has left is still felt from the air, at no more than this share of its peak, until it has gone."""
+
+PROBABLE_BY = 4.5
+FOLLOWS_S, FOLLOWS_BY, RETURNS_S, LEAPS_IN_S = 20.0, 4.0, 0.3, 0.05
+"""How fast the baseline follows, and at most by how many counts at once; how fast it rises, and settles after a dip."""
+
+TREMBLES_AT_FIRST, SWINGS_AT_FIRST = 1.2, 2.0
+TREMBLES_S, SWINGS_S, CALM_S = 10.0, 12.0, 20.0
+LEAST_NOISE, LEAST_SWING, MOST_NOISE = 0.4, 0.2, 6.0
+DEVIATION_BY_MEDIAN = 1.48
 BLOCK_S = 0.08
 BLOCKS, RECENT = 20, 10
 """Means over 80 ms, kept for 1.6 s: enough to tell tremor from noise, and what moves from what rests."""
@@ -39,73 +53,78 @@ THING_AFTER_S, BLANKET_AFTER_S, BLANKET_PLACES, STIRS_BY = 12.0, 2.0, 6, 2.0
 """How long what does not tremble is borne: on few places it may be a quiet hand, on many it is a blanket."""
 
 EVEN_A_HAND_AFTER_S = 1200.0
-WHOLE_CHIP = 10
+WHOLE_CHIP, DIPS_FOR_S = 10, 0.1
 """When so many electrodes jump the same way in one reading, it was the chip's supply and nobody's hand."""
 
+ALONE_BY = 3.0
 LEAST_CALM = 0.02
 SLOW_BY = 8.0
-FROZEN_S = 0.6
-JUMPS, JUMPS_WITHIN_S = 6, 1.5
-CALM_AGAIN_S = 10.0
 
 
 class Electrodes:
     """Twelve running baselines. `feel` takes one reading of all; the lists below then say what is felt, by place.
 
     `signal` is how far each count lies below its baseline, 0 where the electrode is faulty, and `before` what it was
-    one reading earlier; `noise` its standard deviation when nothing touches; `touched` whether something does; `lively`
-    whether that trembles as a hand does; `range` how much the signal has changed in the last 0.8 s; `fault` why it is
-    not believed. The lists are always the same ones: hardly anything is allocated for a reading.
+    one reading earlier; `noise` what it does when nothing touches, as a standard deviation; `touched` whether something
+    does; `lively` whether that trembles as a hand does; `range` how much the signal has changed in the last 0.8 s;
+    `fault` why it is not believed. The lists are always the same ones: hardly anything is allocated for a reading.
 
-    `least` is the least signal of each place that may be a touch, where this very fur was calibrated.
+    `least` is the least signal of each place that matters, where this very fur was calibrated; `at_fault` are the
+    wires that were not believed before it began anew.
     """
 
     __slots__ = (
-        "_baseline", "_block", "_block_count", "_block_s", "_blocks", "_calm", "_calm_since", "_frozen_s", "_jumps",
-        "_jumps_since", "_last", "_learnt", "_least", "_peak", "_probable", "_step", "_still_s", "_touched_s",
-        "_widespread", "before", "fault", "lively", "noise", "range", "signal", "touched",
+        "_age_s", "_baseline", "_block", "_block_count", "_block_s", "_blocks", "_calm", "_dips_s", "_evidence",
+        "_last", "_learnt", "_least", "_peak", "_shadow", "_step", "_still_s", "_swings", "_touched_s",
+        "_trembles", "_widespread", "_wires", "before", "fault", "lively", "noise", "range", "signal", "touched",
     )  # fmt: skip
 
-    def __init__(self, least: Sequence[float] = (LEAST_SIGNAL,) * len(ZONES)) -> None:
+    def __init__(
+        self, least: Sequence[float] = (LEAST_SIGNAL,) * len(ZONES), at_fault: Mapping[Zone, Fault] | None = None
+    ) -> None:
         self._least = tuple(least)
+        self._wires = Wires(at_fault or {})
+        self.fault = self._wires.fault
         self.signal = [0.0] * len(ZONES)
         self.before = [0.0] * len(ZONES)
-        self.noise = [NOISE_AT_FIRST] * len(ZONES)
+        self.noise = [TREMBLES_AT_FIRST] * len(ZONES)
         self.touched = [False] * len(ZONES)
         self.lively = [True] * len(ZONES)
         self.range = [0.0] * len(ZONES)
-        self.fault: list[Fault | None] = [None] * len(ZONES)
         self._baseline = [0.0] * len(ZONES)
+        self._trembles = [TREMBLES_AT_FIRST] * len(ZONES)
+        self._swings = [SWINGS_AT_FIRST] * len(ZONES)
+        self._evidence = [0.0] * len(ZONES)
         self._calm = [0.3] * len(ZONES)
         self._last: list[int] = [0] * len(ZONES)
         self._step = [0] * len(ZONES)
-        self._probable = [False] * len(ZONES)
         self._learnt = 0
+        self._age_s = self._dips_s = 0.0
         self._block = [0.0] * len(ZONES)
         self._blocks = [[0.0] * BLOCKS for _ in ZONES]
         self._block_s = 0.0
         self._block_count = 0
         self._widespread = False
         self._peak = [0.0] * len(ZONES)
+        self._shadow = [0.0] * len(ZONES)
         self._touched_s = [0.0] * len(ZONES)
         self._still_s = [0.0] * len(ZONES)
-        self._frozen_s = [0.0] * len(ZONES)
-        self._jumps = [0] * len(ZONES)
-        self._jumps_since = [0.0] * len(ZONES)
-        self._calm_since = [0.0] * len(ZONES)
 
     def feel(self, counts: Sequence[int], passed_s: float) -> bool:
         """Take in one reading of twelve counts (0..1023), `passed_s` after the last. True when anything is touched."""
         if self._learnt < LEARN_SAMPLES:
             self._learn(counts)
             return False
+        self._age_s += passed_s
+        self._dips_s = max(0.0, self._dips_s - passed_s)
         self._see_steps(counts)
         self._widespread = sum(self.touched) >= BLANKET_PLACES
         any_touched = False
         for place in PLACES:
             count = counts[place]
-            if self._is_faulty(place, count, passed_s):
-                self.signal[place] = 0.0
+            if self._wires.judge(place, count, self._step[place], self.noise[place], self.touched[place], passed_s):
+                self._baseline[place] += (count - self._baseline[place]) * min(1.0, passed_s / RETURNS_S)
+                self.signal[place] = self._evidence[place] = 0.0
                 self.touched[place] = False
                 continue
             signal = self._baseline[place] - count
@@ -145,7 +164,7 @@ class Electrodes:
         self._learnt += 1
         for place in PLACES:
             # A hand that comes just now only makes it less.
-            self._baseline[place] = max(self._baseline[place], counts[place] - NOISE_AT_FIRST / 2.0)
+            self._baseline[place] = max(self._baseline[place], counts[place] - TREMBLES_AT_FIRST / 2.0)
             self._last[place] = counts[place]
 
     def _see_steps(self, counts: Sequence[int]) -> None:
@@ -159,34 +178,53 @@ class Electrodes:
             down += step < -limit
             up += step > limit
         if max(down, up) >= WHOLE_CHIP:
+            self._dips_s = DIPS_FOR_S
             for place in PLACES:
                 self._baseline[place] += self._step[place]
                 self._step[place] = 0
+                if not self.touched[place]:
+                    self._evidence[place] = 0.0
 
     def _judge(self, place: int, signal: float) -> bool:
-        noise, least = self.noise[place], self._least[place]
-        probable = signal > max(least, PROBABLE_BY * noise)
+        alone = max(OVER_SHARE * self._least[place], OVER_BY_SWING * self._swings[place], self._shadow[place])
+        over = (signal - alone) / self._trembles[place]
+        evidence = min(max(self._evidence[place] + over - DRIFT, 0.0), MOST_EVIDENCE)
         if self.touched[place]:
             self._peak[place] = max(self._peak[place], signal)
-            touched = signal > max(LETS_GO_AT * max(least, PROBABLE_BY * noise), GONE_AT * self._peak[place])
+            touched = evidence > 0.0 and signal > GONE_AT * self._peak[place]
+            if not touched:
+                evidence = 0.0
+                self._shadow[place] = SHADOW_SHARE * self._peak[place]
+                for beside in BESIDE[place]:
+                    self._shadow[beside] = max(self._shadow[beside], 0.5 * self._shadow[place])
         else:
-            touched = (probable and self._probable[place]) or signal > max(1.6 * least, SURE_BY * noise)
+            # Right after a dip of the supply only a firm hand counts.
+            touched = evidence > ENOUGH and over > (3.0 * ENOUGH if self._dips_s else 0.0)
             if touched:
-                self._touched_s[place] = self._still_s[place] = self._frozen_s[place] = 0.0
-                self._peak[place] = signal
+                evidence = MOST_EVIDENCE
+                self._touched_s[place] = self._still_s[place] = 0.0
+                self._peak[place], self._shadow[place] = signal, 0.0
                 self.lively[place] = True
-        self._probable[place] = probable
+                self._wires.begin(place, self._step[place] < -LEAST_JUMP and self._is_alone(place))
+        self._evidence[place] = evidence
         self.touched[place] = touched
         return touched
 
+    def _is_alone(self, place: int) -> bool:
+        """Whether no neighbour has moved as well: a palm is wider than one electrode."""
+        return all(-self._step[beside] < ALONE_BY * self.noise[beside] for beside in BESIDE[place])
+
     def _follow(self, place: int, signal: float, passed_s: float) -> None:
         """Nothing touches: the baseline goes along, and what is left is noise."""
-        noise, least = self.noise[place], self._least[place]
-        quick = signal < -max(least, PROBABLE_BY * noise)
-        self._baseline[place] -= signal * min(1.0, passed_s / (RETURNS_S if quick else FOLLOWS_S))
-        if not quick and signal < least + 2.0 * noise:
-            variance = noise * noise + (signal * signal - noise * noise) * min(1.0, passed_s / NOISE_S)
-            self.noise[place] = min(max(variance**0.5, LEAST_NOISE), MOST_NOISE)
+        self._shadow[place] *= 1.0 - min(1.0, passed_s / SHADOW_FADES_S)
+        rises = signal < -max(self._least[place], PROBABLE_BY * self.noise[place])
+        follows_s = LEAPS_IN_S if self._dips_s else RETURNS_S if rises else FOLLOWS_S
+        pull = signal if rises else min(signal, FOLLOWS_BY)
+        self._baseline[place] -= pull * min(1.0, passed_s / follows_s)
+        step, variance = self._step[place], self._trembles[place] ** 2
+        found = min(0.5 * step * step, 4.0 * variance + 0.5)
+        variance += (found - variance) * min(1.0, passed_s / min(TREMBLES_S, 0.5 + self._age_s))
+        self._trembles[place] = min(max(variance**0.5, LEAST_NOISE), MOST_NOISE)
 
     def _hold(self, place: int, count: int, signal: float, passed_s: float) -> None:
         """Something touches: the baseline stands, unless that is no hand."""
@@ -198,37 +236,10 @@ class Electrodes:
         elif self._touched_s[place] > EVEN_A_HAND_AFTER_S:
             self._baseline[place] -= signal * min(1.0, passed_s / FOLLOWS_S)
 
-    def _is_faulty(self, place: int, count: int, passed_s: float) -> bool:
-        """A wire that broke or shorts reads its rail, freezes, or jumps about as no hand can."""
-        step = self._step[place]
-        self._jumps_since[place] += passed_s
-        if abs(step) > max(60.0, 12.0 * self.noise[place]):
-            if self._jumps_since[place] > JUMPS_WITHIN_S:
-                self._jumps[place], self._jumps_since[place] = 0, 0.0
-            self._jumps[place] += 1
-        elif self._jumps_since[place] > JUMPS_WITHIN_S:
-            self._jumps[place] = 0
-        railed = count <= 1 or count >= MOST_COUNTS - 1
-        self._frozen_s[place] = self._frozen_s[place] + passed_s if step == 0 or railed else 0.0
-        frozen = self._frozen_s[place] > FROZEN_S and (railed or self.touched[place])
-        found: Fault | None = "jumping" if self._jumps[place] > JUMPS else "stuck" if frozen or railed else None
-        if found is not None:
-            self.fault[place], self._calm_since[place] = found, 0.0
-            return True
-        if self.fault[place] is None:
-            return False
-        if self.fault[place] == "stuck" and step == 0:
-            return True
-        self._calm_since[place] += passed_s
-        if self._calm_since[place] < CALM_AGAIN_S:
-            self._baseline[place] += (count - self._baseline[place]) * min(1.0, passed_s / RETURNS_S)
-            return True
-        self.fault[place] = None
-        return False
-
     def _end_block(self) -> None:
         """Every 80 ms: what has changed within the last second, and whether that is more than noise."""
         count = self._block_count
+        share = BLOCK_S / min(SWINGS_S, 1.0 + self._age_s)
         for place in PLACES:
             blocks = self._blocks[place]
             del blocks[0]
@@ -237,9 +248,12 @@ class Electrodes:
             recent = blocks[-RECENT:]
             self.range[place] = max(recent) - min(recent)
             if not self.touched[place]:
-                spread = _variance(blocks)
+                swings = self._swings[place]
+                swings *= 1.0 + (share if DEVIATION_BY_MEDIAN * abs(blocks[-1]) > swings else -share)
+                self._swings[place] = swings = min(max(swings, LEAST_SWING), MOST_NOISE)
+                self.noise[place] = min((self._trembles[place] ** 2 + swings * swings) ** 0.5, MOST_NOISE)
                 if max(blocks) < self._least[place]:
-                    self._calm[place] += (spread - self._calm[place]) * (BLOCK_S / NOISE_S)
+                    self._calm[place] += (_variance(blocks) - self._calm[place]) * (BLOCK_S / CALM_S)
             elif self._touched_s[place] > BLOCKS * BLOCK_S:
                 self.lively[place] = _variance(blocks) > LIVELY_BY * max(self._calm[place], LEAST_CALM)
         self._block_s, self._block_count = 0.0, 0

@@ -29,6 +29,7 @@ PUSH_WITHIN_S = 0.6
 PUSH_FROM_PRESSURE = 0.55
 PUSH_FROM_CM_S = 2.0
 PAT_WITHIN_S = 0.35
+FLEETING_S, FAINT = 0.06, 0.2
 SQUEEZE_FROM_PRESSURE = 0.55
 SQUEEZE_RISE = 1.4
 SQUEEZE_TO_CM_S, SQUEEZE_UNMOVED_S, SQUEEZE_FORGETS = 2.0, 0.3, 0.1
@@ -185,10 +186,10 @@ class TouchGestures:
         stayed_s = now_s - contact.hand_since_s
         if contact.hit or contact.squeezed or contact.stroked_s is not None or contact.held_s is not None:
             return release
-        if stayed_s <= PUSH_WITHIN_S and _shoves(contact) and not self._contacts:
+        if stayed_s <= PUSH_WITHIN_S and _shoves(contact, stayed_s) and not self._contacts:
             self._shove = now_s, zone, mean_speed, mean_pressure
             return release
-        if stayed_s <= PAT_WITHIN_S:
+        if stayed_s <= PAT_WITHIN_S and (stayed_s > FLEETING_S or mean_pressure > FAINT):
             return (*self._tell("pat", zone, mean_speed, mean_pressure, now_s), *release)
         return release
 
@@ -266,10 +267,11 @@ class TouchGestures:
         return (TouchReading(now_s, gesture, zone, speed, pressure, _certainty(gesture, speed), direction_deg),)
 
 
-def _shoves(contact: _Contact) -> bool:
-    """Whether a hand alone pressed firmly and moved while it did."""
+def _shoves(contact: _Contact, stayed_s: float) -> bool:
+    """Whether a hand alone pressed firmly, and moved while it did or pressed for longer than a pat."""
     firm = [move.speed for move in contact.moves if move.pressure >= PUSH_FROM_PRESSURE]
-    return contact.alone and 2 * len(firm) >= len(contact.moves) > 0 and max(firm, default=0.0) >= PUSH_FROM_CM_S
+    moved = max(firm, default=0.0) >= PUSH_FROM_CM_S or stayed_s > PAT_WITHIN_S
+    return contact.alone and moved and 2 * len(firm) >= len(contact.moves) > 0
 
 
 def _direction(contact: _Contact, now_s: float) -> float | None:

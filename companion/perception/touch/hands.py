@@ -30,9 +30,15 @@ FUR_CM = 2.0
 RISES_BY, RISES_WITHIN_S, RISES_FOR_S, FALLS_BY, SETTLES_S = 1.06, 0.028, 0.3, 0.8, 0.03
 """A hand has landed when in 28 ms it has not grown by this, or falls again, and has then settled."""
 
+SINKS_BY, SINKS_WITHIN_S = 1.3, 1.0
+"""A hand that has grown so much more heavy since it seemed to have landed, soon after it came, had not landed yet."""
+
 FROM_AIR_BELOW = 0.45
 GONE_BELOW, BACK_ABOVE, PEAK_FADES_S, MOST_RISE = 0.2, 0.35, 2.0, 40
 """A hand at this share of its recent weight has left, though its shadow is felt; it is back above the second."""
+
+LIFTS_AT = 0.5
+"""At this share of its recent weight a hand may be on its way up: how it then seems to move is mostly that."""
 
 LATELY_S, SHARES_S, MAIN_BY = 1.5, 0.06, 1.25
 SLIDES_AFTER_S = 0.36
@@ -71,6 +77,7 @@ class Hand:
     anchor: tuple[float, float] = (0.0, 0.0)
     shares: dict[int, float] = field(default_factory=dict)
     risen: bool = False
+    landed: float = 0.0
     settled_s: float = math.inf
     here: bool = True
     low: float = 0.0
@@ -154,7 +161,8 @@ class Hands:
             return told
         # While it lands or lifts, the centre of weight wanders although the hand does not.
         change = abs(cluster.total - before) / max(cluster.total, 1.0)
-        variance = cluster.variance + (change * UNSURE_CM) ** 2
+        lifts = cluster.total < LIFTS_AT * hand.peak
+        variance = cluster.variance + (change * UNSURE_CM) ** 2 + (UNSURE_CM**2 if lifts else 0.0)
         if now_s < hand.settled_s or math.hypot(cluster.x - hand.motion.x, cluster.y - hand.motion.y) > JUMPED_CM:
             hand.motion.begin(cluster.x, cluster.y, variance)
             hand.anchor = cluster.x, cluster.y
@@ -178,7 +186,7 @@ class Hands:
         """The end of a hand. One so brief that it had not landed yet is told how fast it came all the same."""
         if not hand.here:
             return []
-        if hand.risen:
+        if hand.risen or self._electrodes.fault[hand.place] is not None:
             return [self._tell("up", hand, now_s)]
         hand.pressure = min(1.0, hand.pressure * hand.peak / max(hand.weight, 1.0))
         return [self._tell("move", hand, now_s, _approach(hand.rise)), self._tell("up", hand, now_s)]
@@ -216,9 +224,11 @@ class Hands:
             hand.rise.append((now_s, cluster.total))
             if not _grows(hand.rise) or cluster.total < FALLS_BY * hand.peak or now_s - hand.since_s > RISES_FOR_S:
                 hand.risen = True
-                hand.settled_s = now_s + SETTLES_S
+                hand.settled_s, hand.landed = now_s + SETTLES_S, cluster.total
                 approach = _approach(hand.rise)
                 hand.rise.clear()
+        elif now_s - hand.since_s < SINKS_WITHIN_S and cluster.total > SINKS_BY * hand.landed:
+            hand.settled_s, hand.landed = now_s + SETTLES_S, cluster.total
         elif now_s - hand.since_s > KNOWN_AFTER_S and abs(math.log(cluster.whole / self._usual)) < USUAL_WITHIN:
             self._usual *= (cluster.whole / self._usual) ** min(1.0, passed_s / USUAL_FOLLOWS_S)
             self._usual = min(max(self._usual, USUAL_SIGNAL / 3.0), USUAL_SIGNAL * 3.0)

@@ -6,9 +6,10 @@ One instance for one skin. Everything happens inside `feel` and `tick`, in a ten
 import math
 from collections.abc import Mapping, Sequence
 
-from companion.perception.touch.electrodes import LEAST_SIGNAL, Electrodes, Fault
+from companion.perception.touch.electrodes import LEAST_SIGNAL, Electrodes
 from companion.perception.touch.gestures import TouchGestures
 from companion.perception.touch.hands import Hands
+from companion.perception.touch.wires import Fault
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.readings import TouchReading
 from companion.vocabulary.signals import MOST_COUNTS, ZONES, SkinCounts, Touches, Zone
@@ -31,13 +32,19 @@ class TouchPath:
     each place, in counts, in the order of `ZONES`, where this very fur was calibrated.
     """
 
-    def __init__(self, least: Sequence[float] = (LEAST_SIGNAL,) * len(ZONES)) -> None:
+    def __init__(
+        self, least: Sequence[float] = (LEAST_SIGNAL,) * len(ZONES), at_fault: Mapping[Zone, Fault] | None = None
+    ) -> None:
         self._least = least
         self.refused = 0
         self._gestures = TouchGestures()
-        self._electrodes = Electrodes(self._least)
+        self._electrodes = Electrodes(self._least, at_fault)
         self._hands = Hands(self._electrodes)
         self._last_s = -math.inf
+
+    def anew(self) -> "TouchPath":
+        """The same skin with no hand on it and nothing learnt of it, but for the wires that are not to be believed."""
+        return TouchPath(self._least, self.faults)
 
     def feel(self, signal: Touches | SkinCounts) -> tuple[TouchReading, ...]:
         """The gestures this one signal makes certain, oldest first."""
@@ -52,7 +59,7 @@ class TouchPath:
         if passed_s < 0.0 or passed_s > GAP_S:
             told += self._gone(min(now_s, self._last_s) if math.isfinite(self._last_s) else now_s)
             if passed_s < 0.0:
-                self._electrodes = Electrodes(self._least)
+                self._electrodes = Electrodes(self._least, self.faults)
                 self._hands = Hands(self._electrodes)
             passed_s = 0.01
         self._last_s = now_s

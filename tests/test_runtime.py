@@ -19,7 +19,7 @@ from companion.vocabulary.errors import ModelError
 from companion.vocabulary.readings import EMOTIONS
 
 FETCHED = ("face_detection_short_range", "face_landmark", "iris_landmark", "pose_detection", "pose_landmark_full")
-SHIPPED = (*FETCHED, "face_expression")
+SHIPPED = (*FETCHED, "face_expression", "words_feeling")
 
 
 @pytest.fixture

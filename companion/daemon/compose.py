@@ -38,6 +38,7 @@ from companion.daemon.senses import Brightness
 from companion.daemon.sight import Sight
 from companion.daemon.speaking import Speaking
 from companion.daemon.supervise import Link, Part, Supervisor, notify_service
+from companion.daemon.understanding import Understanding
 from companion.daemon.warming import KeepingWarm
 from companion.expression.choreographer import Choreographer
 from companion.expression.voice import Voice
@@ -46,6 +47,7 @@ from companion.perception.hearing import HearingModels, HearingPath
 from companion.perception.seeing import Seeing
 from companion.perception.sounds.own_voice import OwnVoice
 from companion.perception.touch.path import TouchPath
+from companion.perception.words.feeling import FeelingModel
 from companion.runtime import Runtime
 from companion.settings import Settings, SpeechSettings
 from companion.vocabulary.ports import Camera, Microphone, SpeechEngine
@@ -115,6 +117,13 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
     mouth = Mouth(flow, clock, settings.rhythm, hearing.played)
     heart = Heart(flow, body.skin, clock, fed=lambda: notify_service("WATCHDOG=1"), mouth=mouth, gestures=gestures)
     sight = Sight(camera, lambda: eyesight(settings), flow, clock, settings.camera)
+    understanding = Understanding(
+        lambda: FeelingModel.load(Runtime(settings.models.runtime)),
+        flow,
+        clock,
+        settings.creature.name,
+        secrets.token_bytes(16),  # questions have numbers that mean nothing in another life
+    )
     keeping_warm = KeepingWarm(warmer, lambda: heart.warmth_c, clock) if warmer else None
     twins = Twins(inlet, body.skin_inlet, body.light_inlet, body.warmth_inlet, voice.tap, ear)
 
@@ -148,6 +157,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
         ),
         *voice.parts,
         Part("light", brightness.run, "light"),
+        Part("words", understanding.run, "words"),
         Part("mind", heart.ponder),
         Part("voice", lambda link: mouth.run(Voice(), link)),
         *([Part("speech", Speaking(engine, flow, mouth, clock).run)] if (engine := tongue(settings.speech)) else []),
@@ -157,7 +167,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
         *([Part("warmth", keeping_warm.run)] if keeping_warm else []),
     )
     organs = (servos, lights, speaker)
-    life = Life(flow, heart, Supervisor(parts), sight, brightness, organs, store, clock, settings.creature.name)
+    life = Life(flow, heart, Supervisor(parts), sight, brightness, organs, store, clock, understanding)
     life.keeping_warm, life.hearing = keeping_warm, hearing
     page = Page(life, twins, settings.web.port, new_token())
     return Creature(life, page, sight, twins, servos, body)

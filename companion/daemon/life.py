@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import secrets
 from collections.abc import Sequence
 
 from companion.daemon import keeping
@@ -13,9 +12,9 @@ from companion.daemon.heart import Heart
 from companion.daemon.senses import Brightness
 from companion.daemon.sight import Sight
 from companion.daemon.supervise import Supervisor, notify_service
+from companion.daemon.understanding import Understanding
 from companion.daemon.warming import KeepingWarm
 from companion.daemon.worker import done_within, thread_of_its_own
-from companion.perception.words.meaning import read_words
 from companion.vocabulary.acts import Expressed, Glow, Pose, Saying, Sent
 from companion.vocabulary.commands import GATE_NAMES, Command
 from companion.vocabulary.errors import CompanionError
@@ -55,7 +54,7 @@ class Life:
         organs: Sequence[Organ],
         store: Store,
         clock: Clock,
-        name: str,
+        understanding: Understanding,
     ) -> None:
         self.heart = heart
         self.supervisor = supervisor
@@ -67,11 +66,10 @@ class Life:
         self._store_thread = thread_of_its_own("store")
         self._latched = flow.gate
         self._clock = clock
-        self._name = name
+        self._understanding = understanding
         self.keeping_warm: KeepingWarm | None = None
         """Set where a heating pad is fitted."""
         self.hearing: Hearing | None = None
-        self._question_key = secrets.token_bytes(16)  # questions have numbers that mean nothing in another life
 
     async def run(self) -> None:
         """Live until cancelled: first a safe pose, then everything optional.
@@ -114,9 +112,7 @@ class Life:
     def hear(self, text: str) -> None:
         """Words typed by somebody in front of the creature; only their meaning is kept."""
         if self._flow.permissions.words:
-            moment = self._clock.now()
-            said = Utterance(text, typed=True, captured_s=moment.monotonic_s)
-            self._flow.feel(read_words(said, self._name, self._question_key), moment)
+            self._understanding.hear(Utterance(text, typed=True, captured_s=self._clock.now().monotonic_s))
 
     def portrait(self) -> Portrait:
         now_s = self._clock.seconds()

@@ -7,7 +7,7 @@ python -m tools.evaluate fusion     one part, with its own options behind it
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from tools.evaluate import faces, fusion, hands, learning, postures, pulse, residents, sounds, voices
+from tools.evaluate import faces, fusion, hands, learning, postures, pulse, residents, sounds, voices, words
 
 PARTS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "faces": faces.main,
@@ -19,6 +19,7 @@ PARTS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "residents": residents.main,
     "sounds": sounds.main,
     "voices": voices.main,
+    "words": words.main,
 }
 
 

@@ -171,7 +171,8 @@ def _told(
 Eight emotions from one face: {", ".join(EMOTIONS)}. A residual network of {training.weights:,} weights, full int8,
 {size / 1000:.0f} kB. It sees a grey crop of {CROP_PX}x{CROP_PX} pixels whose eyes are level
 (`companion/perception/faces/crop.py`){_mirrored(training)}. It answers with eight logits. Divided by the temperature
-{temperature:.3f} they are probabilities that mean what they say.
+{temperature:.3f} they are probabilities that mean what they say. Valence and arousal are expectations of these over a
+published table (`companion/perception/faces/expression.py`).
 
 ## Figures
 
@@ -288,8 +289,8 @@ repeats a trained one, for the temperature and for watching. {news}
   the network saw was left unaligned, because a face that is not found is read as it is.
 - Targets are the shares of votes; a single stray vote counts as a slip, votes for "unknown" and "not a face" are
   dropped. Disgust, fear and contempt came 1.6 times as often.
-- Two networks learnt from the votes, a wide one and a deep one. Then the deep one, made slimmer, went on, half of each
-  answer being what the two say together. Beside the emotion all of them learn where brows, lids, nose and lips lie.
+- A network of 1.2 million weights learnt from the votes. Then it was made slimmer and went on, half of each answer
+  being what it had said itself. Beside the emotion it learns where brows, lids, nose and lips lie.
 - Pictures were varied as a care home varies them: light from one side or from behind, dim and grainy pictures, blur,
   JPEG, glasses, hands at the mouth, turned and tilted heads, covered patches.
 - The weights are an average over the last steps. Nothing was chosen on the validation part; it is read by

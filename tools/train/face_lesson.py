@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from math import cos, pi
+from math import cos, inf, pi
 from pathlib import Path
 from typing import Any
 
@@ -56,19 +56,25 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How long and how hard: passes over the pictures, the highest rate, how the pictures are varied."""
+    """How long and how hard: passes over the pictures, the highest rate, how the pictures are varied.
+
+    After `minutes` it is over all the same: the rate falls as fast as that needs.
+    """
 
     epochs: int
     rate: float = 2e-3
     strength: Strength = STRENGTH
     mix: float = 0.0
     seed: int = 7
+    minutes: float = inf
 
 
 def teach(
     plan: Plan, course: Course, lesson: Lesson, held: Held, kept: Path, begin: Any, say: Callable[[str], None]
 ) -> Any:
     """The network with the averaged weights, float32; they are written to `kept` (.npz) at the end.
+
+    Where it stands is written beside it, as `.part.npz`, after every pass.
 
     `begin` is a network of the same plan to go on from, or None. `course.mix` is the share of batches in which pairs
     of pictures are blended (Zhang et al. 2018, "mixup", arXiv:1710.09412).
@@ -101,7 +107,9 @@ def teach(
     shadow = build(plan)
     started, spent, losses = time.monotonic(), time.process_time(), []
     for number in range(steps):
-        done = number / steps
+        done = max(number / steps, (time.monotonic() - started) / (course.minutes * 60))
+        if done >= 1:
+            break
         optimizer.learning_rate.assign(
             course.rate * min(1, (number + 1) / WARM_UP_STEPS) * (0.5 + 0.5 * cos(pi * done))
         )
@@ -109,13 +117,15 @@ def teach(
         losses.append(step(*map(tf.constant, feed.get()), tf.constant(keep, tf.float32)))
         if (number + 1) % steps_each == 0:
             shadow.set_weights([mean.numpy() for mean in averaged])
+            np.savez(kept.with_suffix(".part.npz"), *shadow.get_weights())
             epoch, minutes = (number + 1) // steps_each, (time.monotonic() - started) / 60
             seen = float(np.mean([loss.numpy() for loss in losses]))
             losses.clear()
             judged = held.judge(np.asarray(shadow.predict(held.crops, batch_size=256, verbose=0)[0]))
             say(f"  epoch {epoch:3d} of {course.epochs}, {minutes:5.1f} min, loss {seen:.4f}, {judged}")
+    shadow.set_weights([mean.numpy() for mean in averaged])
     np.savez(kept, *shadow.get_weights(), cpu_s=time.process_time() - spent)
-    say(f"  with mirror images: {held.judge(logits_in_float([shadow], held.crops))}")
+    say(f"  with mirror images: {held.judge(logits_in_float(shadow, held.crops))}")
     return shadow
 
 

@@ -1,6 +1,5 @@
 """The expression networks: residual, on 48x48 grey crops; eight logits out, and the shape of the face beside them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,9 +29,8 @@ class Plan:
     waist: int
 
 
-WIDE = Plan(stem=24, widths=(64, 128, 192), blocks=(1, 1, 1), waist=192)
-DEEP = Plan(stem=32, widths=(48, 112, 224), blocks=(1, 2, 1), waist=224)
-SHIPPED = replace(DEEP, waist=144)
+FULL = Plan(stem=32, widths=(48, 112, 224), blocks=(1, 2, 1), waist=224)
+SHIPPED = replace(FULL, waist=144)
 
 
 class Norm(tf.keras.layers.Layer):  # type: ignore[misc]
@@ -122,10 +120,10 @@ def slimmed(network: Any, plan: Plan) -> Any:
     return slim
 
 
-def logits_in_float(networks: Iterable[Any], crops: NDArray[np.float32], mirrored: bool = True) -> NDArray[np.float32]:
-    """Mean logits (n, 8) of several networks over each crop and, with `mirrored`, its mirror image."""
+def logits_in_float(network: Any, crops: NDArray[np.float32], mirrored: bool = True) -> NDArray[np.float32]:
+    """The logits (n, 8) of each crop or, with `mirrored`, their mean over the crop and its mirror image."""
     views = (crops, crops[:, :, ::-1]) if mirrored else (crops,)
-    said = [np.asarray(one.predict(view, batch_size=256, verbose=0)[0]) for one in networks for view in views]
+    said = [np.asarray(network.predict(view, batch_size=256, verbose=0)[0]) for view in views]
     return np.asarray(np.mean(said, axis=0), np.float32)
 
 

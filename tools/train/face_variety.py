@@ -76,9 +76,9 @@ def _placed(mirror: bool, strength: Strength, chance: np.random.Generator) -> ND
     )
     middle = CANVAS_PX / 2 - 0.5 + chance.normal(0, strength.move_px, 2)
     half = CROP_PX / 2 - 0.5
-    return (
-        np.array([[1, 0, middle[0]], [0, 1, middle[1]], [0, 0, 1]]) @ turn @ [[1, 0, -half], [0, 1, -half], [0, 0, 1]]
-    )
+    to_canvas = np.array([[1, 0, middle[0]], [0, 1, middle[1]], [0, 0, 1]])
+    placed: NDArray[np.float64] = to_canvas @ turn @ np.array([[1, 0, -half], [0, 1, -half], [0, 0, 1]])
+    return placed
 
 
 def _softened(crop: Bytes, chance: np.random.Generator) -> Bytes:

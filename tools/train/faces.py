@@ -4,9 +4,9 @@
     python -m tools.train.faces --work FOLDER      # keeps every network there, and goes on where it was stopped
     make evaluate ARGS="faces --card"              # then: the figures, and the cards written from them
 
-Two networks learn from the votes of people, a wide one and a deep one. Then the deep one, made slimmer, goes on from
-where it stood, and learns from the votes and from what the two say together (Hinton et al. 2015, "Distilling the
-Knowledge in a Neural Network", arXiv:1503.02531); news photographs are looked at too, without their labels.
+A network learns from the votes of people. Made slimmer, it goes on from where it stood, and learns from the votes and
+from what it said itself when it was full (Hinton et al. 2015, "Distilling the Knowledge in a Neural Network",
+arXiv:1503.02531); news photographs are looked at then, too, without their labels.
 
 Every picture goes through the creature's own face path, so training and life share one alignment; the raw picture is
 seen too, because a face that is not found is read as it is. The validation part of FER+ is not touched: the
@@ -34,14 +34,14 @@ from tools.evaluate.faces_card import NAME, Training, write_machine_card
 from tools.faces_wild import WILD, load_wild
 from tools.ferplus import DATA, FerPlus, clear_majority, load_ferplus
 from tools.train.face_lesson import Course, Held, Lesson, cpu_seconds, load, teach
-from tools.train.face_network import DEEP, SHIPPED, WIDE, Plan, export, logits_in_float, slimmed
+from tools.train.face_network import FULL, SHIPPED, Plan, export, logits_in_float, slimmed
 from tools.train.face_pictures import Gallery, draw_gallery, plain_crops
 
 HELD_SHARE = 0.08
 SAME_PICTURE = 0.95
 SEED = 7
 RARE = 1.6
-TEACHERS_SHARE = 0.5
+TEACHER_SHARE = 0.5
 QUANTIZED_ON = 400
 MIRRORED = True
 
@@ -57,8 +57,7 @@ class Stage:
     course: Course
 
 
-FIRST = Stage("first", WIDE, Course(epochs=14, seed=7))
-SECOND = Stage("second", DEEP, Course(epochs=14, mix=0.3, seed=8))
+FIRST = Stage("first", FULL, Course(epochs=14, mix=0.3, seed=8))
 LAST = Stage("last", SHIPPED, Course(epochs=20, rate=1.5e-3, mix=0.3, seed=9))
 
 
@@ -109,22 +108,22 @@ class School:
         votes = self.votes[self.trained]
         return Lesson(self.gallery.rows(self.trained), targets_of(votes), draws_of(votes))
 
-    def from_teachers(self, teachers: list[Any]) -> Lesson:
-        """The same, half of each answer what the teachers say; and the news faces, of which only they speak."""
+    def from_teacher(self, teacher: Any) -> Lesson:
+        """The same, half of each answer what the teacher says; and the news faces, of which only it speaks."""
         lesson = self.from_votes()
-        said = _said(teachers, lesson.gallery)
-        targets = TEACHERS_SHARE * said + (1 - TEACHERS_SHARE) * lesson.targets
+        said = _said(teacher, lesson.gallery)
+        targets = TEACHER_SHARE * said + (1 - TEACHER_SHARE) * lesson.targets
         if self.wild is None:
             return Lesson(lesson.gallery, targets, lesson.draws)
         return Lesson(
             lesson.gallery.and_more(self.wild),
-            np.concatenate([targets, _said(teachers, self.wild)]),
+            np.concatenate([targets, _said(teacher, self.wild)]),
             np.concatenate([lesson.draws, np.ones(len(self.wild.found), np.float32)]),
         )
 
 
-def _said(teachers: list[Any], gallery: Gallery) -> Floats:
-    logits = logits_in_float(teachers, plain_crops(gallery.canvases[:, 0]))
+def _said(teacher: Any, gallery: Gallery) -> Floats:
+    logits = logits_in_float(teacher, plain_crops(gallery.canvases[:, 0]))
     return np.asarray(softmax(logits.astype(np.float64), 1.0), np.float32)
 
 
@@ -151,13 +150,13 @@ def finish(network: Any, school: School, cpu_s: float, models: Path) -> None:
     write_machine_card(models, 1.0, None, None)
     express = Runtime(folder=models).load(NAME).infer
     in_int8 = np.concatenate([express(crop[None])[0] for crop in watched.crops]).astype(np.float64)
-    in_float = logits_in_float([network], watched.crops, MIRRORED)
+    in_float = logits_in_float(network, watched.crops, MIRRORED)
     clear, truth = clear_majority(watched.votes), watched.votes.argmax(axis=1)
     temperature = fit_temperature(in_int8[clear], truth[clear])
     right = [float((logits.argmax(axis=1) == truth)[clear].mean()) for logits in (in_float, in_int8)]
     say(f"kept apart: float {right[0]:.4f}, int8 {right[1]:.4f}; temperature {temperature:.3f}")
     training = Training(
-        weights=sum(int(np.prod(weight.shape)) for weight in network.trainable_weights),
+        weights=int(network.count_params() - network.get_layer("shape").count_params()),
         mirrored=MIRRORED,
         trained=len(school.trained),
         wild=0 if school.wild is None else len(school.wild.found),
@@ -200,9 +199,9 @@ def main() -> int:
                 teach(stage.plan, stage.course, lesson, watched, kept, begin, say)
             return load(stage.plan, kept)
 
-        first, second = (run(stage, school.from_votes()) for stage in (FIRST, SECOND))
-        last = run(LAST, school.from_teachers([first, second]), slimmed(second, SHIPPED))
-        spent = sum(cpu_seconds(work / f"{stage.name}.npz") for stage in (FIRST, SECOND, LAST))
+        first = run(FIRST, school.from_votes())
+        last = run(LAST, school.from_teacher(first), slimmed(first, SHIPPED))
+        spent = sum(cpu_seconds(work / f"{stage.name}.npz") for stage in (FIRST, LAST))
     finish(last, school, spent, wanted.models)
     return 0
 

@@ -73,7 +73,7 @@ def perceive(
     table = Table([_name(entry) for entry in ahead])
     if not as_json:
         _write(out, [table.header()])
-    files = faces = failures = 0
+    files = faces = voices = failures = 0
     try:
         for entry in itertools.chain(ahead, waiting):
             progress.show(files, _name(entry))
@@ -83,11 +83,12 @@ def perceive(
                 failures += 1
             else:
                 faces += len(finding.faces)
+                voices += finding.sound is not None and bool(finding.sound.stretches)
             _write(out, [json_line(finding)] if as_json else table.lines(finding))
     finally:
         progress.clear()
     if not as_json:
-        _write(out, ["", summary(files, faces, failures, time.monotonic() - began_s)])
+        _write(out, ["", summary(files, faces, failures, time.monotonic() - began_s, voices)])
     return 1 if failures else 0
 
 

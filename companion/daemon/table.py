@@ -37,9 +37,11 @@ class Table:
         return GAP.join([*padded, *cells[len(_COLUMNS) :]]).rstrip()
 
 
-def summary(files: int, faces: int, failures: int, seconds: float) -> str:
-    """The last line: how much was looked at, and how long it took."""
+def summary(files: int, faces: int, failures: int, seconds: float, voices: int = 0) -> str:
+    """The last line: how much was looked at and listened to, and how long it took."""
     words = [_count(files, "file"), _count(faces, "face")]
+    if voices:
+        words.append(f"{_count(voices, 'file')} with a voice")
     if failures:
         words.append(f"{failures} could not be read")
     return f"{', '.join(words)}; {seconds:.1f} s"

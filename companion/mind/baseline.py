@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from companion.mind.manner import Manner
 from companion.vocabulary.errors import StateError
 from companion.vocabulary.readings import EMOTIONS, NOT_SURE, Emotion, ExpressionReading, VoiceReading
 
@@ -51,6 +52,9 @@ MOST = 3.0
 
 MOST_LIFT = 0.35
 """The same of valence and arousal, -1..1."""
+
+MOST_MANNER = 0.3
+"""How much pitch, level and pace can add to the arousal of a voice, or take from it."""
 
 USUAL = -1.5
 """Log of emotion over neutral on a typical face at rest; what lies above it is peculiar to this one."""
@@ -109,6 +113,7 @@ class Baseline:
     def __init__(self) -> None:
         self.face = _unknown()
         self.voice = _unknown()
+        self.manner = Manner()
 
     @property
     def learnt(self) -> float:
@@ -129,6 +134,7 @@ class Baseline:
         """Learn from a voice that was heard for `dt_s` seconds."""
         if _teaches(voice, dt_s):
             self.voice.follow(voice.emotions, voice.valence, voice.arousal, min(dt_s, 5.0))
+            self.manner.learn(voice, min(dt_s, 5.0))
 
     def adjust(self, probabilities: Mapping[Emotion, float]) -> Mapping[Emotion, float]:
         """What a face shows beyond its resting look; sums to 1. Before that is learnt, the neutral prior speaks."""
@@ -146,20 +152,31 @@ class Baseline:
         """The same for a voice: a flat one is not a weary one."""
         return _lifted(valence, arousal, self.voice, self.voice_learnt)
 
+    def livelier(self, voice: VoiceReading) -> float:
+        """What is added to the arousal of a voice for being higher, louder and quicker than usual, or less so."""
+        return MOST_MANNER * self.manner.lift(voice)
+
     def state(self) -> dict[str, Any]:
         """Plain numbers, to be kept for this resident alone."""
-        return {"version": VERSION, "face": _kept(self.face), "voice": _kept(self.voice)}
+        kept = {"face": _kept(self.face), "voice": _kept(self.voice), "manner": self.manner.state()}
+        return {"version": VERSION, **kept}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Go on from a saved state. Raises `StateError`, and changes nothing, when it cannot be trusted."""
         if state.get("version") != VERSION:
             raise _mistrust(f"is of version {state.get('version')!r}, not {VERSION}")
         face, voice = _read(state.get("face"), "face"), _read(state.get("voice"), "voice")
-        self.face, self.voice = face, voice
+        manner = Manner()
+        if "manner" in state:  # what was kept before voices were measured has none
+            try:
+                manner.restore(state["manner"])
+            except ValueError as fault:
+                raise _mistrust(str(fault)) from fault
+        self.face, self.voice, self.manner = face, voice, manner
 
     def forget(self) -> None:
         """Know nothing of anybody."""
-        self.face, self.voice = _unknown(), _unknown()
+        self.face, self.voice, self.manner = _unknown(), _unknown(), Manner()
 
 
 def _teaches(shown: ExpressionReading | VoiceReading, dt_s: float) -> bool:

@@ -19,6 +19,7 @@ from companion.mind.meanings import (
 )
 from companion.mind.questions import Questions
 from companion.mind.surroundings import PLACES, Surroundings, pleasantness
+from companion.mind.whose_voice import is_theirs
 from companion.vocabulary.readings import (
     EMOTIONS,
     NOT_SURE,
@@ -37,6 +38,7 @@ from companion.vocabulary.readings import (
 )
 
 FACE_SMOOTHING_S = 0.5
+VOICE_EVERY_S = 0.5
 SAID_COUNTS_S = 35.0
 SIGNS_COUNT_S = 12.0
 """A sound or a sign of the body this fresh, and at least as certain as the next, may name a state by itself."""
@@ -104,11 +106,14 @@ class Heard:
     questions: Questions = field(default_factory=Questions)
     _television_s: float = -math.inf
 
-    def take_in(self, around: Surroundings, track: int | None, baseline: Baseline, learns: bool) -> None:
+    def take_in(
+        self, around: Surroundings, track: int | None, baseline: Baseline, learns: bool, guest_alone: bool = False
+    ) -> None:
         """Listen to the news of this tick.
 
-        Only the bound `track` has a face that counts; a voice needs it alone in view; words, sounds and the bearing
-        of a body need that nobody else is. `learns` says that the baseline is this person's and may follow them.
+        Only the bound `track` has a face that counts; a voice must be that person's (`whose_voice.py`); words, sounds
+        and the bearing of a body need that nobody else is in view. `learns` says that the baseline is this person's
+        and may follow them; `guest_alone` that a guest lends its ears and no eyes.
         """
         alone = len(around.faces) <= 1
         at_rest = learns and not GRIEF & (self.meanings(around.now_s) | self.signs(around.now_s))
@@ -121,9 +126,12 @@ class Heard:
                             if at_rest:
                                 baseline.learn(face.expression, min(passed_s, 1.0))
                             self._see(face.expression, baseline, reading.at_s)
-                case VoiceReading() if track is not None and len(around.faces) == 1 and reading.emotion in JUDGEMENTS:
-                    if at_rest and (self.voice is None or reading.at_s > self.voice.at_s):
-                        baseline.learn_voice(reading)
+                case VoiceReading() if reading.emotion in JUDGEMENTS and is_theirs(
+                    reading, around.faces, track, guest_alone
+                ):
+                    passed_s = VOICE_EVERY_S if self.voice is None else reading.at_s - self.voice.at_s
+                    if at_rest and passed_s > 0.0:
+                        baseline.learn_voice(reading, min(passed_s, 1.0))
                     self.voice = reading
                 case WordsReading() if alone:
                     self.words |= {meaning: reading for meaning in reading.meanings if meaning in WORDS_MEAN}
@@ -139,9 +147,10 @@ class Heard:
                 case _:
                     pass
 
-    def forget_face(self) -> None:
+    def forget_face(self, keeps_voice: bool = False) -> None:
         """Nobody is bound any more, so what the face showed counts no longer; nor does a voice or a bearing."""
-        self.face = self.voice = None
+        self.face = None
+        self.voice = self.voice if keeps_voice else None
         self.body.clear()
 
     def meanings(self, now_s: float) -> frozenset[WordsMeaning]:
@@ -203,9 +212,12 @@ class Heard:
         if self.voice is not None and self.voice.emotion != NOT_SURE:
             probabilities = dict(baseline.adjust_voice(self.voice.emotions))
             valence, arousal = baseline.adjust_voice_affect(self.voice.valence, self.voice.arousal)
+            arousal = min(1.0, max(-1.0, arousal + baseline.livelier(self.voice)))
             top = max(EMOTIONS, key=lambda emotion: round(probabilities[emotion], 9))
             trust = trusted("voice", 1.0, now_s - self.voice.at_s)
-            yield _evidence("voice", probabilities, trust, valence, arousal, VOICE_SOUNDS[top])
+            manner = baseline.manner.says(self.voice)
+            says = f"{VOICE_SOUNDS[top]}, {manner}" if manner else VOICE_SOUNDS[top]
+            yield _evidence("voice", probabilities, trust, valence, arousal, says)
         for meaning, words in self.words.items():
             trust = trusted("words", words.certainty, now_s - words.at_s)
             yield _evidence("words", WORDS_MEAN[meaning], trust, words.valence, words.arousal, WORDS_SAY[meaning])

@@ -61,11 +61,12 @@ class Impressions:
         if binding.resident is None or not may_judge or binding.resident != self._resident:
             self._heard, self._said, self._mood = Heard(), NOT_SURE, (0.0, 0.0)
             self._resident = binding.resident if may_judge else None
+        guest_alone = binding.resident == GUEST and around.sees_nothing
         if binding.track is None:
-            self._heard.forget_face()
+            self._heard.forget_face(keeps_voice=guest_alone)
         if self._resident is not None:
             learns = binding.track is not None and self._resident != GUEST
-            self._heard.take_in(around, binding.track, self.baseline, learns)
+            self._heard.take_in(around, binding.track, self.baseline, learns, guest_alone)
         now_s = around.now_s
         self.evidence = self._heard.weigh(now_s, self.baseline)
         belief = fuse([evidence.opinion for evidence in self.evidence])

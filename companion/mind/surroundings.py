@@ -17,8 +17,10 @@ from companion.vocabulary.readings import (
     PowerReading,
     Reading,
     SightReading,
+    SoundReading,
     TemperatureReading,
     TouchReading,
+    VoiceReading,
     WordsMeaning,
     WordsReading,
 )
@@ -30,6 +32,9 @@ WARM_ROOM_C, WARM_PROCESSOR_C = (27.0, 34.0), (70.0, 82.0)
 NEVER_S = -math.inf
 HEARD_FROM = 0.5
 """Words less certain than this are taken as mere talk."""
+
+TELEVISION_S = 15.0
+EYES_CLOSED_S = 3.0
 
 CROWDED_FROM, CALM_AGAIN_FROM = 20.0, 5.0
 """Touches that come together, fading by half in ten seconds.
@@ -76,6 +81,8 @@ class Surroundings:
     hard: TouchReading | None = None
     spoken_s: float = NEVER_S
     called_s: float = NEVER_S
+    voice_s: float = NEVER_S
+    television_s: float = NEVER_S
     said_s: dict[WordsMeaning, float] = field(default_factory=dict)
     loud_s: float = NEVER_S
     posture: Posture = "resting"
@@ -145,8 +152,17 @@ class Surroundings:
 
     @property
     def somebody(self) -> bool:
-        """Whether anybody is here: seen within two seconds, or touching or talking within ten."""
-        return self.ago(self.face_s) <= 2.0 or self.ago(max(self.touched_s, self.spoken_s)) <= 10.0
+        """Whether anybody is here: seen within two seconds, or touching or talking within ten.
+
+        A voice beside a television may be one of its own.
+        """
+        heard_s = NEVER_S if self.ago(self.television_s) <= TELEVISION_S else self.voice_s
+        return self.ago(self.face_s) <= 2.0 or self.ago(max(self.touched_s, self.spoken_s, heard_s)) <= 10.0
+
+    @property
+    def sees_nothing(self) -> bool:
+        """Whether its eyes are closed, or have lately been."""
+        return self.sight is None or self.ago(self.sight.at_s) > EYES_CLOSED_S
 
     def _remember(self, reading: Reading) -> None:
         match reading:
@@ -156,6 +172,10 @@ class Surroundings:
                 self._feel(reading)
             case WordsReading():
                 self._listen(reading)
+            case VoiceReading():
+                self.voice_s = reading.at_s
+            case SoundReading(event="television" | "music"):
+                self.television_s = reading.at_s
             case LoudnessReading():
                 if reading.sudden:
                     self.loud_s = self.stirred_s = reading.at_s

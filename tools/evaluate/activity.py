@@ -1,8 +1,9 @@
 """How well it is told that somebody speaks: people and noises never heard in training, mixed at known ratios.
 
-The sound comes in slices of 50 ms through the creature's own spectrum and runtime, as in life. Every trial is a second
-and a half of noise alone, a clip of speech in it, a second of noise. What is within 0.1 s of where the voice begins or
-ends is not judged for misses and false alarms; how soon the voice is noticed is told apart.
+The sound comes in slices of 50 ms through the creature's own spectrum, runtime and gate, as in life. Every trial is a
+second and a half of noise alone, a clip of speech in it, a second of noise. What is within 0.1 s of where the voice
+begins or ends is not judged for misses and false alarms, nor is the time that the gate holds for pauses; how soon the
+voice is noticed is told apart.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.perception.sounds.spectrum import ACTIVITY_FRAMES, HOP, RATE_HZ, Spectrum, spectrum_of
-from companion.perception.voices.activity import OPENS_FROM, speech_chance
+from companion.perception.sounds.spectrum import ACTIVITY_FRAMES, FRAMES_A_SECOND, HOP, RATE_HZ, Spectrum, spectrum_of
+from companion.perception.voices.activity import HOLDS_S, VoiceGate
 from companion.runtime import Model
 from tools.train.sounds_made import babble, clatter, hiss, hum, music, television
 from tools.train.sounds_varied import loudness
@@ -24,6 +25,8 @@ SLICE = RATE_HZ // 20
 RATIOS_DB = (20, 10, 5, 0, -5)
 LEAD_S, TAIL_S = 1.5, 1.0
 NEAR_EDGE_FRAMES = 10
+HELD_FRAMES = NEAR_EDGE_FRAMES + int(HOLDS_S * FRAMES_A_SECOND)
+"""After the last of a voice the gate stays open for a while, and means to."""
 TRIALS = 40
 """Trials for each kind of noise and each ratio."""
 
@@ -42,16 +45,16 @@ class Activity:
     noticed_ms: tuple[float, float]
 
 
-def chances(model: Model, samples: NDArray[np.int16]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    """The chance of a voice after every slice, and how many frames were there by then."""
-    spectrum, said, ends = Spectrum(), [], []
+def gate_over(model: Model, samples: NDArray[np.int16]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+    """Whether the creature's gate is open after every slice, and how many frames were there by then."""
+    spectrum, gate, said, ends = Spectrum(), VoiceGate(model.infer), [], []
     frames = np.zeros((0, 64), np.float32)
     count = 0
     for start in range(0, len(samples), SLICE):
         new = spectrum.hear(samples[start : start + SLICE])
         count += len(new)
         frames = np.concatenate([frames, new])[-ACTIVITY_FRAMES:]
-        said.append(speech_chance(model.infer, frames))
+        said.append(gate.judge(frames, len(new)))
         ends.append(count)
     return np.array(said), np.array(ends)
 
@@ -70,7 +73,7 @@ def noise_kinds(clips: Sequence[Clip], talk: Sequence[Floats], seed: int) -> Map
 
 
 def measure_activity(
-    model: Model, speech: Sequence[Clip], sounds: Sequence[Clip], sure_from: float = OPENS_FROM, trials: int = TRIALS
+    model: Model, speech: Sequence[Clip], sounds: Sequence[Clip], trials: int = TRIALS
 ) -> list[Activity]:
     """Every kind of noise at every ratio; `speech` are clips of people kept apart."""
     chance = np.random.default_rng(17)
@@ -78,7 +81,7 @@ def measure_activity(
     figures = []
     for name, noises in noise_kinds(sounds, talk, 23).items():
         for ratio_db in RATIOS_DB:
-            some = [_trial(model, talk, noises, ratio_db, sure_from, chance) for _ in range(trials)]
+            some = [_trial(model, talk, noises, ratio_db, chance) for _ in range(trials)]
             missed, false, noticed = (np.concatenate([one[part] for one in some]) for part in range(3))
             waits = np.where(np.isnan(noticed), np.inf, noticed)
             middle, late = np.percentile(waits, [50, 90], method="lower")
@@ -91,7 +94,6 @@ def _trial(
     talk: Sequence[Floats],
     noises: Sequence[Floats],
     ratio_db: float,
-    sure_from: float,
     chance: np.random.Generator,
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.float64]]:
     """Per decision inside speech whether it was missed, per decision outside whether it was false, and the wait."""
@@ -104,14 +106,14 @@ def _trial(
     noise = noise * np.float32(loudness(clean[: len(inside)][inside]) / loudness(noise) * 10 ** (-ratio_db / 20))
     mixed = clean + noise
     mixed *= np.float32(0.7 / np.abs(mixed).max() * 10 ** (-chance.uniform(0, 25) / 20))
-    said, ends = chances(model, (mixed * 32767).astype(np.int16))
-    steady = np.array([voiced[max(0, end - NEAR_EDGE_FRAMES) : end + NEAR_EDGE_FRAMES].mean() for end in ends])
-    yes = said >= sure_from
+    yes, ends = gate_over(model, (mixed * 32767).astype(np.int16))
+    inside_now = np.array([voiced[max(0, end - NEAR_EDGE_FRAMES) : end + NEAR_EDGE_FRAMES].all() for end in ends])
+    nobody = np.array([not voiced[max(0, end - HELD_FRAMES) : end + NEAR_EDGE_FRAMES].any() for end in ends])
     onset = int(np.flatnonzero(voiced)[0])
-    heard = np.flatnonzero(yes & (ends > onset))
+    heard = np.flatnonzero(yes & (ends > onset))  # open already by a false alarm: at once
     wait = (ends[heard[0]] - onset) * 10.0 if len(heard) else float("nan")
     settled = ends > ACTIVITY_FRAMES
-    return ~yes[(steady == 1) & settled], yes[(steady == 0) & settled], np.array([wait])
+    return ~yes[inside_now & settled], yes[nobody & settled], np.array([wait])
 
 
 def lines_of(figures: Sequence[Activity]) -> list[str]:

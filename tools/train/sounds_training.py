@@ -64,7 +64,10 @@ def fit(
     for number in range(steps):
         rate = peak_rate * min(1, (number + 1) / WARM_UP_STEPS) * (0.5 + 0.5 * cos(pi * number / steps))
         optimizer.learning_rate.assign(rate)
-        losses.append(float(step(*waiting.get())))
+        batch = waiting.get()
+        if isinstance(batch, Exception):
+            raise batch
+        losses.append(float(step(*batch)))
         _move(means, network.weights, min(1 - 1 / AVERAGE_OVER_STEPS, (number + 1) / (number + 10)))
         if (number + 1) % SHOW_EVERY == 0:
             used_s = time.process_time() - started
@@ -85,13 +88,16 @@ def _move(means: Sequence[Floats], weights: Sequence[Any], keep: float) -> None:
         mean += (1 - keep) * (now.numpy() - mean)
 
 
-def _ahead(made: Iterator[tuple[Any, ...]]) -> "queue.Queue[tuple[Any, ...]]":
-    """Batches made in a thread beside the training."""
-    waiting: queue.Queue[tuple[Any, ...]] = queue.Queue(4)
+def _ahead(made: Iterator[tuple[Any, ...]]) -> "queue.Queue[tuple[Any, ...] | Exception]":
+    """Batches made in a thread beside the training; what goes wrong there is handed on."""
+    waiting: queue.Queue[tuple[Any, ...] | Exception] = queue.Queue(4)
 
     def fill() -> None:
-        for batch in made:
-            waiting.put(batch)
+        try:
+            for batch in made:
+                waiting.put(batch)
+        except Exception as fault:
+            waiting.put(fault)
 
     threading.Thread(target=fill, daemon=True).start()
     return waiting

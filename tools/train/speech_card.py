@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from companion.perception.sounds.spectrum import ACTIVITY_FRAMES
-from companion.perception.voices.activity import OPENS_FROM
+from companion.perception.voices.activity import CLOSES_BELOW, HOLDS_S, OPENS_FROM
 from tools.evaluate.activity import TRIALS, Activity
 from tools.train.sounds_cards import Kind, write_machine_card
 
@@ -44,9 +44,9 @@ sees the last 0.4 s as 64 bands of log-mel, every 10 ms, with the window's own l
 
 `{COMMAND}` prints them. People and noises it never heard: one of four folds of speakers, one fold of the
 recorded noises, and made noises from other chances than those it learnt from; {TRIALS} trials for each line, mixed at
-the named ratio of voice to noise, in slices of 50 ms through the creature's own spectrum and runtime. Speech is counted
-from a chance of {OPENS_FROM}. "Noticed" is the time from the voice's first frame to the first decision for it: median
-and nine of ten.
+the named ratio of voice to noise, in slices of 50 ms through the creature's own spectrum, runtime and gate: it opens
+from a chance of {OPENS_FROM}, and stays open for {HOLDS_S} s of less than {CLOSES_BELOW}. "Noticed" is the time from
+the voice's first frame to the first decision for it: median and nine of ten.
 
 | noise | dB | speech missed | noise taken for speech | noticed, ms | nine of ten, ms |
 | --- | --- | --- | --- | --- | --- |

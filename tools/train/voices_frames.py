@@ -143,7 +143,8 @@ def batches(
 ) -> Iterator[tuple[Floats, NDArray[np.int64]]]:
     """Windows (size, SEEN_FRAMES, 64) and the rows they come from, without end; rows are drawn by weight."""
     chance = np.random.default_rng(seed)
-    odds = weights.astype(np.float64) / weights.sum()
+    odds = weights.astype(np.float64)
+    odds /= odds.sum()
     while True:
         rows = chance.choice(len(odds), size, p=odds)
         seen = [view(voices.frames[row][chance.integers(len(voices.frames[row]))], chance, noise) for row in rows]

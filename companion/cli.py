@@ -106,6 +106,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     perceive.add_argument("--json", action="store_true", help="one JSON object per file, one per line")
     perceive.add_argument("--face-crop", action="store_true", help="take each picture as a ready face")
+    perceive.add_argument(
+        "--overlay",
+        type=Path,
+        metavar="OUT.mp4",
+        help="instead, write one video with what is seen drawn on it: box, points, gaze, feeling and how sure",
+    )
     perceive.set_defaults(verb=_perceive)
 
     play = verbs.add_parser(
@@ -335,6 +341,13 @@ def _perceive(parsed: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
+    if parsed.overlay is not None:
+        from companion.daemon.overlay import overlay
+
+        if len(parsed.paths) != 1 or parsed.json or parsed.face_crop:
+            print("--overlay draws on one video: name it alone.", file=sys.stderr)
+            return 2
+        return overlay(parsed.paths[0], parsed.overlay, sys.stderr)
     from companion.daemon.perceive import perceive
 
     return perceive(parsed.paths, parsed.json, parsed.face_crop, sys.stdout, sys.stderr)

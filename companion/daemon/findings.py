@@ -14,10 +14,14 @@ DECIMALS = 6
 
 @dataclass(frozen=True, slots=True)
 class FaceFound:
-    """One face: `box_px` is left, top, width, height in pixels of the upright picture. Too small, it shows nothing."""
+    """One face: `box_px` is left, top, width, height in pixels of the upright picture. Too small, it shows nothing.
+
+    `why` is what is clearly to be seen in it, for people: "the mouth corners are up".
+    """
 
     box_px: tuple[int, int, int, int]
     expression: ExpressionReading | None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

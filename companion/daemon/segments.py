@@ -6,6 +6,7 @@ own costs its length, and each change costs `CHANGE_S` (dynamic programming, as 
 short is absorbed by its longer neighbour.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from companion.daemon.findings import FaceFound, Segment, box_in_pixels
 from companion.perception.faces.expression import read_expression
+from companion.perception.faces.shape import IN_WORDS
 from companion.vocabulary.readings import EMOTIONS, Box, ExpressionReading, FaceReading, Judgement
 
 SMOOTH_S = 0.25
@@ -95,7 +97,14 @@ def _average(track: int, samples: Sequence[Sample], sure_from: float, size_px: t
     boxes = [sample.faces[track].box for sample in samples]
     corners = np.median([(box.x, box.y, box.width, box.height) for box in boxes], axis=0)
     box = Box(*(float(value) for value in corners))
-    return FaceFound(box_in_pixels(box, *size_px), _mean_expression(track, samples, sure_from))
+    return FaceFound(box_in_pixels(box, *size_px), _mean_expression(track, samples, sure_from), _why(track, samples))
+
+
+def _why(track: int, samples: Sequence[Sample]) -> str:
+    """What is to be seen in a face in at least half of the frames."""
+    shapes = [face.shape for sample in samples if (face := sample.faces.get(track)) is not None and face.shape]
+    counts = Counter(sign for shape in shapes for sign in shape.signs)
+    return ", ".join(IN_WORDS[sign] for sign in IN_WORDS if shapes and 2 * counts[sign] >= len(shapes))
 
 
 @dataclass(slots=True)

@@ -130,6 +130,8 @@ class FacePath:
         self._tracks = Tracks()
         self._trail = Trail()
         self._signs: list[BodyReading] = []
+        self.points: tuple[NDArray[np.float32], ...] = ()
+        """The landmarks of the faces of the last frame, (468, 3) each, in the order told; for drawing, never kept."""
 
     def read(self, frame: Frame, judged: Collection[int] | None = None, attended: Collection[int] = ()) -> SightReading:
         """The faces in a frame, largest first.
@@ -138,6 +140,7 @@ class FacePath:
         ones are looked in the eyes.
         """
         pixels, at_s = frame.pixels, frame.captured_s
+        self.points = ()
         if not _is_picture(pixels):
             return SightReading(at_s, ())
         found = self._find(pixels, at_s)
@@ -148,6 +151,7 @@ class FacePath:
             for track, face in zip(tracks, found, strict=True)
         )
         self._trail.faces = tuple(face.followed for face in found)
+        self.points = tuple(face.landmarks.points_px for face in found)
         people = self._trail.people
         self._trail.people = {track: who for track, who in people.items() if at_s - who.seen_s <= FORGET_AFTER_S}
         return SightReading(at_s, faces)

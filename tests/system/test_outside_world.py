@@ -1,5 +1,6 @@
 """The witness of the emulated Pi: it tells edges, levels, wires and the one-shot as they are. QEMU is played here."""
 
+import ast
 import json
 import re
 import socket
@@ -11,6 +12,7 @@ import pytest
 from companion.body.twins.one_shot import OneShot
 from tools.emulated_pi import LGPIO, requirements
 from tools.outside_world import CLEAR, FUNCTIONS, LEVEL, OUTPUT, SET, OutsideWorld
+from tools.showing import ROOT
 
 HEARTBEAT, LAMP, CURRENT, SWITCH = 27, 24, 25, 23
 
@@ -120,3 +122,12 @@ def test_every_package_of_the_emulated_pi_is_pinned_with_its_hash() -> None:
     assert len(blocks) == 15
     assert all("--hash=sha256:" in block for block in re.split(r"\n(?=\S)", requirements().strip()))
     assert LGPIO in requirements()
+
+
+def test_what_the_page_says_of_the_emulated_pins_is_tried_there() -> None:
+    page = (ROOT / "docs" / "robot.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`(test_\w+)`", page.partition("## On real kernels")[2].partition("\n## ")[0]))
+    tree = ast.parse((ROOT / "tests" / "system" / "test_emulated_pins.py").read_text(encoding="utf-8"))
+    tried = {each.name for each in tree.body if isinstance(each, ast.FunctionDef)}
+    assert told
+    assert told <= tried

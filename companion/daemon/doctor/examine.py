@@ -20,8 +20,8 @@ from companion.daemon.models import NEEDED
 from companion.runtime import Runtime
 from companion.vocabulary.errors import CompanionError
 
-WHOLE_VISIT_S, ONE_CHECK_S = 24.0, 9.0
-"""With the warning before joints move, and the start of Python, it stays below thirty seconds."""
+WHOLE_VISIT_S, ONE_CHECK_S = 22.0, 9.0
+"""With four seconds of warning before joints move, and the start of Python, it stays below thirty."""
 
 
 def examine(patient: Patient, whole_visit_s: float = WHOLE_VISIT_S) -> Report:

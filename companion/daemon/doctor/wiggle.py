@@ -26,7 +26,7 @@ from companion.vocabulary.errors import OrganError
 from companion.vocabulary.moment import Moment
 
 TICK_S = 0.02
-MOVES_S, LASTS_S = 1.2, 1.5
+MOVES_S, LASTS_S = 1.0, 1.3
 REACH = 0.25
 """Of half its travel: a flipper moves 11 degrees or less."""
 

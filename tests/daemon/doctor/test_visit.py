@@ -3,18 +3,20 @@
 import io
 import json
 import os
+import shutil
 import threading
 from pathlib import Path
 
 import pytest
 
 from companion.daemon.doctor.checks_computer import Service, Supply
-from companion.daemon.doctor.examine import done_by, examine, kept
+from companion.daemon.doctor.examine import WHOLE_VISIT_S, done_by, examine, keeping, kept
 from companion.daemon.doctor.finding import Finding, Report
 from companion.daemon.doctor.patient import Check, Patient, counted_cameras
 from companion.daemon.doctor.probes_computer import Computer
 from companion.daemon.doctor.report import summary, tell, to_json
-from companion.daemon.doctor.visit import visit
+from companion.daemon.doctor.visit import WARNS_FOR_S, visit
+from companion.fetch import models_folder
 from companion.settings import Settings
 from companion.vocabulary.errors import CompanionError
 
@@ -116,6 +118,24 @@ def test_files_that_are_cut_off_or_of_another_version_are_named(tmp_path: Path) 
     assert files == 3
     assert faults[0].startswith("gate.json cannot be read")
     assert faults[1] == "mind.json is of a newer version (99, not 1)."
+
+
+def test_a_model_that_is_damaged_is_named_by_its_hash(tmp_path: Path) -> None:
+    folder = tmp_path / "models"
+    shutil.copytree(models_folder(), folder, ignore=shutil.ignore_patterns("third_party"))
+    damaged = folder / "face_expression.tflite"
+    content = bytearray(damaged.read_bytes())
+    content[len(content) // 2] ^= 1
+    damaged.write_bytes(content)
+    patient = Patient(Settings(), "here", (), tmp_path / "state", "host-1", None, models=folder)
+    findings = [finding for check in keeping(patient) for finding in done_by(check, 60.0)]
+    (found,) = (finding for finding in findings if finding.part == "model face_expression")
+    assert (found.verdict, found.cause) == ("broken", "damaged file")
+    assert found.mend
+
+
+def test_the_thirty_seconds_hold_with_the_warning_and_the_start() -> None:
+    assert WHOLE_VISIT_S + WARNS_FOR_S <= 26.0
 
 
 def test_what_a_pi_tells_is_read(tmp_path: Path) -> None:

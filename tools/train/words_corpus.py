@@ -79,11 +79,12 @@ def varied(texts: Sequence[str], targets: Floats, seed: int) -> tuple[list[list[
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """GoEmotions as numbers: what is learnt from, and dev as written."""
+    """GoEmotions as numbers: what is learnt from, and dev as written. `letters` (pieces,) are those within words."""
 
     vocabulary: Vocabulary
     train: Seen
     dev: Seen
+    letters: NDArray[np.bool_]
     texts: int
     dropped: int
 
@@ -98,7 +99,7 @@ class Corpus:
         renumbered = np.where(kept, np.cumsum(kept) - 1, 0).astype(np.int32)
         vocabulary = Vocabulary(self.vocabulary.words, self.vocabulary.pieces[kept[1 + words :]])
         train, dev = (Seen(some.words, renumbered[some.bags], some.targets) for some in (self.train, self.dev))
-        return Corpus(vocabulary, train, dev, self.texts, self.dropped)
+        return Corpus(vocabulary, train, dev, self.letters[kept], self.texts, self.dropped)
 
 
 def gather(seed: int) -> Corpus:
@@ -108,10 +109,19 @@ def gather(seed: int) -> Corpus:
     kept, dev = given.rows(decent), words_data.goemotions("dev")
     written = [tokens(text) for text in kept.texts]
     again, again_targets = varied(kept.texts, kept.targets, seed)
-    vocabulary = vocabulary_of(written, words_data.glove())
+    felt = [tokens(text) for text in words_data.emobank("train").texts]
+    vocabulary = vocabulary_of(written, words_in(felt) | words_data.glove().keys())
     learnt = seen(vocabulary, [*written, *again], np.concatenate([kept.targets, again_targets]))
     held = seen(vocabulary, [tokens(text) for text in dev.texts], dev.targets)
-    return Corpus(vocabulary, learnt, held, len(kept.texts), int((~decent).sum()))
+    letters = np.isin(vocabulary.pieces, keys_of(list({p for text in written for p in pieces_of(text) if p[0] == "#"})))
+    letters = np.concatenate([np.zeros(1 + len(vocabulary.words), np.bool_), letters])
+    return Corpus(vocabulary, learnt, held, letters, len(kept.texts), int((~decent).sum()))
+
+
+def words_in(texts: Sequence[Sequence[str]]) -> set[str]:
+    """The words that are in enough of these tokenized texts."""
+    counted = Counter(word for text in texts for word in set(text))
+    return {word for word, count in counted.items() if count >= WORDS_FROM}
 
 
 def save(corpus: Corpus, path: Path) -> None:
@@ -120,6 +130,7 @@ def save(corpus: Corpus, path: Path) -> None:
         path,
         vocabulary_words=corpus.vocabulary.words,
         vocabulary_pieces=corpus.vocabulary.pieces,
+        letters=corpus.letters,
         counts=np.array([corpus.texts, corpus.dropped]),
         **{f"{part}_{name}": getattr(getattr(corpus, part), name) for part in _PARTS for name in _ARRAYS},
     )
@@ -130,4 +141,5 @@ def load(path: Path) -> Corpus:
     kept = np.load(path)
     train, dev = (Seen(*(kept[f"{part}_{name}"] for name in _ARRAYS)) for part in _PARTS)
     texts, dropped = kept["counts"].tolist()
-    return Corpus(Vocabulary(kept["vocabulary_words"], kept["vocabulary_pieces"]), train, dev, texts, dropped)
+    vocabulary = Vocabulary(kept["vocabulary_words"], kept["vocabulary_pieces"])
+    return Corpus(vocabulary, train, dev, kept["letters"], texts, dropped)

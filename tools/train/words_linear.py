@@ -55,6 +55,54 @@ class Bags:
         return out
 
 
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """How often each piece is met: `true` (pieces, columns) where a column is true, `everywhere` (pieces,).
+
+    Every piece counts as met `doubt` times more on either side, so that few meetings prove little. For squares `true`
+    is the sum of the targets, less their `means` (columns,), of the texts in which a piece is met.
+    """
+
+    true: Floats
+    everywhere: Floats
+    doubt: float = 1.0
+    means: Floats | None = None
+
+    @classmethod
+    def of(cls, bags: Bags, targets: Floats, pieces: int, doubt: float = 1.0) -> "Opinions":
+        """Counted in texts with targets of 0 or 1."""
+        places = np.repeat(np.arange(len(bags)), np.diff(bags.begins))
+        everywhere = np.bincount(bags.pieces, minlength=pieces).astype(np.float32)
+        columns = [np.bincount(bags.pieces, column[places], minlength=pieces) for column in targets.T]
+        return cls(np.stack(columns, axis=1).astype(np.float32), everywhere, doubt)
+
+    @classmethod
+    def of_numbers(cls, bags: Bags, targets: Floats, pieces: int, doubt: float) -> "Opinions":
+        """Summed in texts with any targets, for squares."""
+        means = targets.mean(axis=0)
+        summed = cls.of(bags, targets - means, pieces, doubt)
+        return cls(summed.true, summed.everywhere, doubt, means)
+
+    @property
+    def common(self) -> Floats:
+        """What the ratio of all pieces together is, as logs (columns,); 0 for squares."""
+        if self.means is not None:
+            return np.zeros(self.true.shape[1], np.float32)
+        here = self.true + self.doubt
+        elsewhere = self.everywhere[:, None] - self.true + self.doubt
+        return np.asarray(np.log(here.sum(axis=0)) - np.log(elsewhere.sum(axis=0)), np.float32)
+
+    def ratios(self) -> Floats:
+        """How much more often than others a piece is met where a column is true: logs (pieces, columns).
+
+        For squares the mean of the texts in which it is met, less that of all.
+        """
+        if self.means is not None:
+            return np.asarray(self.true / (self.everywhere[:, None] + self.doubt), np.float32)
+        elsewhere = self.everywhere[:, None] - self.true
+        return np.asarray(np.log(self.true + self.doubt) - np.log(elsewhere + self.doubt) - self.common, np.float32)
+
+
 def learn(
     bags: Bags,
     targets: Floats,
@@ -66,12 +114,13 @@ def learn(
     left_out: float = 0.4,
     seed: int = 0,
     beside: Floats | None = None,
-    scale: Floats | None = None,
+    opinions: Opinions | None = None,
 ) -> tuple[Floats, Floats, Floats]:
     """A table (pieces, columns), an offset (columns,), and what leads from the numbers `beside` (n, k) to the columns.
 
-    Targets (n, columns): 0..1 for the log loss of each column on its own, any number for squares. `scale` (pieces,
-    columns) is how much each piece is taken to mean to each column before anything is learnt.
+    Targets (n, columns): 0..1 for the log loss of each column on its own, any number for squares. With `opinions` a
+    piece begins as what it was met beside (Wang and Manning 2012); while a text is learnt, it is left out of the
+    counting, or every rare piece would seem to know its text by heart.
     """
     chance = np.random.default_rng(seed)
     columns = targets.shape[1]
@@ -83,13 +132,26 @@ def learn(
     across = tf.Variable(np.zeros((given.shape[1], columns), np.float32))
     adagrad = tf.compat.v1.train.AdagradOptimizer(rate, initial_accumulator_value=0.01)
 
-    sizes = tf.constant(scale) if scale is not None else None
+    true, everywhere, common = (
+        (tf.constant(opinions.true), tf.constant(opinions.everywhere), tf.constant(opinions.common))
+        if opinions is not None
+        else (None, None, None)
+    )
+    doubt = opinions.doubt if opinions is not None else 0.0
+    means_of = opinions.means if opinions is not None else None
 
     @tf.function(reduce_retracing=True)  # type: ignore[untyped-decorator]
     def step(some: Any, places: Any, more: Any, wanted: Any) -> Any:
         with tf.GradientTape() as tape:
             # Not unsorted_segment_sum of the whole table: only the rows in use are read and changed.
-            read = tf.gather(table, some) if sizes is None else tf.gather(table, some) * tf.gather(sizes, some)
+            read = tf.gather(table, some)
+            if means_of is not None:
+                others = tf.gather(true, some) - tf.gather(wanted - means_of, places)
+                read *= others / (tf.gather(everywhere, some)[:, None] - 1.0 + doubt)
+            elif true is not None:
+                here = tf.maximum(tf.gather(true, some) - tf.gather(wanted, places), 0.0)
+                elsewhere = tf.maximum(tf.gather(everywhere, some)[:, None] - 1.0 - here, 0.0)
+                read *= tf.math.log((here + doubt) / (elsewhere + doubt)) - common
             summed = tf.math.unsorted_segment_sum(read / (1 - left_out), places, BATCH)
             out = summed + offset + tf.matmul(more, across)
             log_loss = loss == "log"
@@ -108,20 +170,5 @@ def learn(
             step(
                 tf.constant(some[kept]), tf.constant(places[kept]), tf.constant(given[rows]), tf.constant(targets[rows])
             )
-    learnt = table.numpy() if scale is None else table.numpy() * scale
+    learnt = table.numpy() if opinions is None else table.numpy() * opinions.ratios()
     return learnt, offset.numpy(), across.numpy()
-
-
-def ratios(bags: Bags, targets: Floats, pieces: int) -> Floats:
-    """How much more often each piece is met where a label is true: logs (pieces, columns), after Wang and Manning 2012.
-
-    Every piece counts as met once more on either side, so that one meeting proves little.
-    """
-    places = np.repeat(np.arange(len(bags)), np.diff(bags.begins))
-    everywhere = np.bincount(bags.pieces, minlength=pieces).astype(np.float64)
-    out = np.empty((pieces, targets.shape[1]), np.float32)
-    for column in range(targets.shape[1]):
-        true = np.bincount(bags.pieces, targets[places, column], minlength=pieces)
-        here, elsewhere = true + 1, everywhere - true + 1
-        out[:, column] = np.log(here / here.sum()) - np.log(elsewhere / elsewhere.sum())
-    return out

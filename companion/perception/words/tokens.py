@@ -25,7 +25,7 @@ _EMOJI = re.compile("[" + "".join(map(re.escape, EMOJI)) + "]")
 _SMILEYS = tuple((re.compile(pattern), f" {words} ") for pattern, words in SMILEYS)
 _LINK = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\bhttp\b")
 _SOMEBODY = re.compile(r"\[name\]|(?<!\w)@\w+")
-_AGED = re.compile(r"\b(?:\d+|[a-z]+ty|[a-z]+teen)(?:[- ][a-z]+)?[- ]years?[- ]olds?\b")
+_AGED = re.compile(r"\b(?:\d+|[a-z]+ty|[a-z]+teen)(?:[- ][a-z]+)?[- ]years?[- ]olds?\b|\bmiddle[- ]aged?\b")
 _SHORTENED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:won't|wont)\b"), "will not"),
     (re.compile(r"\b(?:can't|cant|cannot)\b"), "can not"),

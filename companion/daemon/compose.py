@@ -90,6 +90,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
         settings.session.minutes * 60.0,
         load_phrases(settings.speech.language),
         settings.speech.suggestions,
+        settings.senses.microphone_at_night,
     )
     memory = Memory(mind, store)
     memory.recall()
@@ -125,7 +126,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
         secrets.token_bytes(16),  # questions have numbers that mean nothing in another life
     )
     keeping_warm = KeepingWarm(warmer, lambda: heart.warmth_c, clock) if warmer else None
-    twins = Twins(inlet, body.skin_inlet, body.light_inlet, body.warmth_inlet, voice.tap, ear)
+    twins = Twins(inlet, body.skin_inlet, body.light_inlet, body.warmth_inlet, voice.tap, ear, body.balance_inlet)
 
     async def serve(link: Link) -> None:
         link.waits("The page is opening.")

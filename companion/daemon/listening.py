@@ -90,7 +90,7 @@ class Stretches:
 
 def listen(pieces: Iterable[AudioChunk], models: HearingModels, sure_from: float) -> SoundFound:
     """What is heard in pieces of 16 kHz, one or two channels, in order and without gaps."""
-    gate, spectrum, condition = VoiceGate(models.activity), Spectrum(), Condition()
+    gate, spectrum, condition = VoiceGate(models.activity, models.activity_temperature), Spectrum(), Condition()
     events = Events(models.events, models.event_labels, models.event_temperature)
     stretches = Stretches(models, sure_from)
     direction: Direction | None = None

@@ -39,6 +39,7 @@ from companion.vocabulary.readings import (
     PostureReading,
     PowerReading,
     Reading,
+    SoundReading,
     TemperatureReading,
     TouchReading,
     WordsReading,
@@ -49,6 +50,9 @@ SESSION_S = 20 * 60.0
 
 CALMER_AROUSAL = -0.3
 """Its own arousal is no higher once it is enough: breath and movement grow slow."""
+
+DISTRESS_CALLS = frozenset({"crying", "scream", "sigh"})
+"""A moan is heard as a sigh."""
 
 ALWAYS = (TouchReading, PostureReading, LightReading, LoudnessReading, PowerReading, TemperatureReading)
 """What is sensed of anybody: without a session, and while staff are at work."""
@@ -64,9 +68,14 @@ class Mind:
         session_s: float = SESSION_S,
         phrases: Phrases | None = None,
         suggestions: Sequence[str] = (),
+        listens_at_night: bool = False,
     ) -> None:
-        """`session_s`: how long a session may last before it grows quiet. Without `phrases` it never speaks."""
+        """`session_s`: how long a session may last before it grows quiet. Without `phrases` it never speaks.
+
+        `listens_at_night`: somebody has agreed that crying and moaning are heard at night, when no session runs.
+        """
         self._rhythm = rhythm
+        self._listens_at_night = listens_at_night
         self._chance = chance
         self._drives = Drives()
         self._selection = Selection(chance)
@@ -96,7 +105,8 @@ class Mind:
         around, lately = self._around, self._lately
         if self._whose.resident is None or not gate.may_judge:
             around.look_away()
-        around.notice([reading for reading in readings if self._may_take(reading, gate)], now_s)
+        night = self._listens_at_night and part_of_day(around.light, moment.local_time, self._rhythm) == "night"
+        around.notice([reading for reading in readings if self._may_take(reading, gate, night)], now_s)
         lately.notice(around, passed_s)
         self._guard.watch(around, lately, now_s)
         if self._guard.ends_session:
@@ -170,11 +180,16 @@ class Mind:
         self._now_s = now_s
         return passed_s
 
-    def _may_take(self, reading: Reading, gate: Gate) -> bool:
-        """Without a session there is touch, posture, light and loudness, and being spoken to; with staff no words."""
+    def _may_take(self, reading: Reading, gate: Gate, night: bool = False) -> bool:
+        """Without a session there is touch, posture, light and loudness, and being spoken to; with staff no words.
+
+        In a `night` for which somebody agreed to it there are calls of distress, too.
+        """
         if isinstance(reading, TouchReading) and not gate.may_feel_touch:
             return False
         if isinstance(reading, ALWAYS):
+            return True
+        if night and gate.may_judge and isinstance(reading, SoundReading) and reading.event in DISTRESS_CALLS:
             return True
         return gate.may_judge and (self._whose.resident is not None or isinstance(reading, WordsReading))
 

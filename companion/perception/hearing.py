@@ -29,9 +29,10 @@ from companion.perception.sounds.spectrum import (
 from companion.perception.voices.activity import VoiceGate
 from companion.perception.voices.direction import Direction
 from companion.perception.voices.manner import pitch_of, rate_of
-from companion.perception.voices.tone import Scores, mean_of, no_tone, scores_of, tone_of
+from companion.perception.voices.tone import VOICE_EMOTIONS, Scores, mean_of, no_tone, scores_of, tone_of
+from companion.vocabulary.errors import ModelError
 from companion.vocabulary.ports import Infer
-from companion.vocabulary.readings import SoundEvent, SoundReading, VoiceReading
+from companion.vocabulary.readings import SOUND_EVENTS, SoundEvent, SoundReading, VoiceReading
 
 STEP = 3 * BLOCK
 """Samples judged at once, 60 ms: the first decision about a voice falls within 100 ms of its beginning."""
@@ -77,13 +78,27 @@ class HearingModels:
     event_labels: tuple[SoundEvent, ...]
     tone_temperature: float = 1.0
     event_temperature: float = 1.0
+    activity_temperature: float = 1.0
 
     @classmethod
     def load(cls, source: ModelSource) -> "HearingModels":
-        """Raises `ModelError` when one is missing."""
+        """Raises `ModelError` when one is missing, or knows other emotions or sounds than these rooms do."""
         activity, tone, events = (source.load(name) for name in ("voice_activity", "voice_tone", "sound_event"))
+        if tone.labels != VOICE_EMOTIONS:
+            raise _foreign("voice_tone", tone.labels, VOICE_EMOTIONS)
+        if not events.labels or not set(events.labels) <= set(SOUND_EVENTS):
+            raise _foreign("sound_event", events.labels, SOUND_EVENTS)
         labels = cast("tuple[SoundEvent, ...]", events.labels)
-        return cls(activity.infer, tone.infer, events.infer, labels, tone.temperature, events.temperature)
+        temperatures = (tone.temperature, events.temperature, activity.temperature)
+        return cls(activity.infer, tone.infer, events.infer, labels, *temperatures)
+
+
+def _foreign(name: str, labels: tuple[str, ...], wanted: tuple[str, ...]) -> ModelError:
+    return ModelError(
+        f"has the labels {', '.join(labels) or 'of nothing'}; wanted are {', '.join(wanted)}.",
+        f"{name}.toml",
+        "Restore it with `git checkout -- models`, or install companion again.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +123,7 @@ class HearingPath:
     ) -> None:
         """`spacing_m` is the distance of two microphones; None or one channel: no direction."""
         self.condition = Condition()
-        self.gate = VoiceGate(models.activity)
+        self.gate = VoiceGate(models.activity, models.activity_temperature)
         self._models = models
         self._sure_from = sure_from
         self._offset_db = offset_db

@@ -142,6 +142,8 @@ SoundEvent = Literal[
     "crying", "laughter", "cough", "sigh", "scream", "snore", "clap", "bang", "music", "television", "speech", "silence"
 ]
 
+SOUND_EVENTS: tuple[SoundEvent, ...] = get_args(SoundEvent)
+
 
 @dataclass(frozen=True, slots=True)
 class SoundReading:

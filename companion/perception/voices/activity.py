@@ -17,8 +17,9 @@ HOLDS_S = 0.4
 class VoiceGate:
     """Open while somebody speaks."""
 
-    def __init__(self, infer: Infer) -> None:
+    def __init__(self, infer: Infer, temperature: float = 1.0) -> None:
         self._infer = infer
+        self._temperature = temperature
         self.is_open = False
         self.chance = 0.0
         """The probability of speech in the last frames, 0..1."""
@@ -26,7 +27,7 @@ class VoiceGate:
 
     def judge(self, frames: Frames, new: int) -> bool:
         """Whether it is open. `frames` float32 (n, 64) are the last ones, of which `new` came since the last call."""
-        self.chance = speech_chance(self._infer, frames)
+        self.chance = speech_chance(self._infer, frames, self._temperature)
         if self.chance >= OPENS_FROM:
             self.is_open, self._below_s = True, 0.0
         elif self.chance < CLOSES_BELOW:
@@ -49,9 +50,9 @@ class VoiceGate:
         self.is_open, self.chance, self._below_s = False, 0.0, 0.0
 
 
-def speech_chance(infer: Infer, frames: Frames) -> float:
+def speech_chance(infer: Infer, frames: Frames, temperature: float = 1.0) -> float:
     """The probability that somebody speaks at the end of `frames`; a model that answers nonsense says 0."""
     view = levelled(led_in(frames, ACTIVITY_FRAMES))
     answer: NDArray[np.float32] = infer(view[np.newaxis])[0].reshape(-1)
-    logit = float(answer[0])
+    logit = float(answer[0]) / temperature
     return float(1.0 / (1.0 + np.exp(-np.clip(logit, -30.0, 30.0)))) if np.isfinite(logit) else 0.0

@@ -14,7 +14,7 @@ from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate, Permissions
 from companion.vocabulary.portrait import Portrait
 from companion.vocabulary.readings import uniform_emotions
-from companion.vocabulary.signals import Samples, Touches
+from companion.vocabulary.signals import Handling, Samples, Touches
 from companion.web.doors import new_token
 from companion.web.server import Page, Twins
 from tools.living import free_port
@@ -47,6 +47,7 @@ class Sitter:
     orders: list[Command] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
     touched: list[Touches] = field(default_factory=list)
+    carried: list[Handling] = field(default_factory=list)
     pictures: int = 0
 
     def moment(self) -> Moment:
@@ -109,7 +110,14 @@ def posing() -> Iterator[tuple[Sitter, str]]:
     def lit(level: float) -> None:
         sitter.light = level
 
-    twins = Twins(_Inlet(seen), _Inlet(sitter.touched.append), _Inlet(lit), _Inlet(lambda _: None), _Mute())
+    twins = Twins(
+        _Inlet(seen),
+        _Inlet(sitter.touched.append),
+        _Inlet(lit),
+        _Inlet(lambda _: None),
+        _Mute(),
+        balance=_Inlet(sitter.carried.append),
+    )
     page = Page(sitter, twins, free_port(), new_token())
     ready = threading.Event()
     loop = asyncio.new_event_loop()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from companion.body.calibrated import Calibrated, load_calibrated
 from companion.body.interlock import Interlock
 from companion.body.pins import Pins, load_pins
+from companion.body.simulated.balance import SimulatedBalance
 from companion.body.simulated.light_sensor import SimulatedLightSensor
 from companion.body.simulated.lights import SimulatedLights
 from companion.body.simulated.servos import SimulatedServos
@@ -29,7 +30,7 @@ from companion.settings import Settings
 from companion.vocabulary.commands import Command
 from companion.vocabulary.errors import OrganError
 from companion.vocabulary.ports import Camera, Feed, Lights, LightSensor, Microphone, Skin, Speaker, Store
-from companion.vocabulary.signals import Samples, Touches, Zone
+from companion.vocabulary.signals import Handling, Samples, Touches, Zone
 from companion.web.server import Tap
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class Anatomy:
     skin_inlet: Feed[Touches]
     light_inlet: Feed[float]
     warmth_inlet: Feed[float]
+    balance_inlet: Feed[Handling]
     watched: Callable[[Camera], Camera]
     parts: Callable[[Hooks], Sequence[Part]]
     interlock: Interlock
@@ -88,7 +90,7 @@ def anatomy(settings: Settings, store: Store, clock: Clock) -> Anatomy:
     """The body that the settings name. Raises `PinsError` for wiring that cannot be right."""
     pins = load_pins()
     if settings.body.kind == "simulated":
-        return drawn(settings, pins)
+        return drawn(settings, pins, clock)
     return robot(settings, pins, store, clock)
 
 
@@ -122,14 +124,23 @@ class Silent:
         return ()
 
 
-def drawn(settings: Settings, pins: Pins) -> Anatomy:
+def drawn(settings: Settings, pins: Pins, clock: Clock) -> Anatomy:
     """The body that the page draws."""
+    from companion.daemon import organs
+
     servos, skin = SimulatedServos(pins.limiter(settings.rhythm)), SimulatedSkin()
     light_sensor, thermometer = SimulatedLightSensor(), SimulatedThermometer()
+    balance = SimulatedBalance(clock.seconds)
 
     def parts(hooks: Hooks) -> Sequence[Part]:
         warmth = RoomWarmth(thermometer, hooks.flow, hooks.clock)
-        return (Part("touch", Feeling(skin, hooks.forget_hands).run, "touch"), Part("thermometer", warmth.run))
+        felt = organs.Balance(balance, hooks.flow, hooks.clock)
+        return (
+            Part("touch", Feeling(skin, hooks.forget_hands).run, "touch"),
+            Part("balance", felt.run),
+            Part("posture", organs.Posture(felt).run, "posture"),
+            Part("thermometer", warmth.run),
+        )
 
     return Anatomy(
         servos,
@@ -140,6 +151,7 @@ def drawn(settings: Settings, pins: Pins) -> Anatomy:
         skin_inlet=skin,
         light_inlet=light_sensor,
         warmth_inlet=thermometer,
+        balance_inlet=balance,
         watched=lambda camera: camera,
         parts=parts,
         interlock=Interlock(),
@@ -250,6 +262,7 @@ def robot(settings: Settings, pins: Pins, store: Store, clock: Clock) -> Anatomy
         skin_inlet=TwinTouch(board) if board is not None else Deaf(),
         light_inlet=TwinLight(board) if board is not None else Deaf(),
         warmth_inlet=TwinWarmth(board) if board is not None else Deaf(),
+        balance_inlet=TwinBalance(board, clock.seconds) if board is not None else Deaf(),
         watched=lambda camera: WatchedCamera(camera, light, switch),
         parts=parts,
         interlock=interlock,
@@ -313,6 +326,27 @@ class TwinWarmth:
 
     def feed(self, value: float) -> None:
         self._board.warm(value)
+
+
+class TwinBalance:
+    """Hands on the page carry the twin's chip about."""
+
+    def __init__(self, board: "Board", now: Callable[[], float]) -> None:
+        self._board = board
+        self._balance = SimulatedBalance(now)
+        self._balance.open()
+
+    def feed(self, value: Handling) -> None:
+        self._balance.feed(value)
+        self._board.balance.carried = self._feels
+
+    def _feels(self) -> None:
+        """What the chip measures now; it sits in the body as the pin map says that most do."""
+        for sample in self._balance.drain():
+            self._board.balance.acceleration_g, self._board.balance.turn_deg_s = (
+                sample.acceleration_g,
+                sample.turn_deg_s,
+            )
 
 
 def _tell(interlock: Interlock) -> None:

@@ -100,6 +100,20 @@ class MotionSample:
 
 
 @dataclass(frozen=True, slots=True)
+class Handling:
+    """What somebody on the page does with the drawn body: holds it (or has let go), so high, turned so far.
+
+    `height_cm` is that of its middle above where it lies; `turned_deg` is how far it is turned about its own length,
+    180 is upside down.
+    """
+
+    height_cm: float
+    turned_deg: float
+    held: bool
+    captured_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class PulseSample:
     """Light of the pulse sensor that came back: 18-bit counts (0..262143) of infrared and red, brighter is more."""
 

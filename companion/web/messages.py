@@ -37,6 +37,16 @@ class TouchMessage(_Message):
     y: float = Field(default=0.0, ge=-1, le=2)
     speed_cm_s: float = Field(default=0.0, ge=0)
     pressure: float = Field(default=0.5, ge=0, le=1)
+    direction_deg: float | None = Field(default=None, ge=-360, le=360)
+
+
+class CarryMessage(_Message):
+    """Hands that lift, hold and turn the drawn seal, or let go of it."""
+
+    kind: Literal["carry"]
+    height_cm: float = Field(ge=0, le=60)
+    turned_deg: float = Field(ge=-180, le=180)
+    held: bool
 
 
 class LightMessage(_Message):
@@ -82,7 +92,9 @@ class EarsMessage(_Message):
     on: bool
 
 
-PageMessage = TouchMessage | LightMessage | WarmthMessage | WordsMessage | GateMessage | EyesMessage | EarsMessage
+PageMessage = (
+    TouchMessage | CarryMessage | LightMessage | WarmthMessage | WordsMessage | GateMessage | EyesMessage | EarsMessage
+)
 
 _reader: TypeAdapter[PageMessage] = TypeAdapter(Annotated[PageMessage, Field(discriminator="kind")])
 

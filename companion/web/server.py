@@ -21,7 +21,7 @@ from companion.vocabulary.errors import MessageError, OrganError
 from companion.vocabulary.portrait import Portrait
 from companion.vocabulary.ports import Feed, Life
 from companion.vocabulary.readings import TouchReading
-from companion.vocabulary.signals import ZONES, Samples, Touches, Zone
+from companion.vocabulary.signals import ZONES, Handling, Samples, Touches, Zone
 from companion.web import messages
 from companion.web.doors import HEADERS, Pace, guard
 
@@ -62,6 +62,7 @@ class Twins:
     warmth: Feed[float]
     speaker: Tap
     microphone: Feed[bytes] | None = None
+    balance: Feed[Handling] | None = None
 
 
 class Window:
@@ -72,7 +73,7 @@ class Window:
 
     def __init__(self, socket: web.WebSocketResponse) -> None:
         self.socket = socket
-        self.holds_camera = self.holds_microphone = False
+        self.holds_camera = self.holds_microphone = self.carries = False
         self.touched: set[Zone] = set()
         self.picture_pace = Pace(per_second=20, burst=5)
         self.sound_pace = Pace(per_second=60, burst=60)
@@ -86,6 +87,8 @@ class Window:
             case messages.GateMessage():
                 return True
             case messages.TouchMessage(phase="up") if message.zone in self.touched:
+                return True
+            case messages.CarryMessage(held=False) if self.carries:
                 return True
             case messages.WordsMessage():  # reading a sentence takes a millisecond of the one event loop
                 return self.words_pace.allows(now_s)
@@ -196,7 +199,13 @@ class Page:
         match message:
             case messages.TouchMessage():
                 (window.touched.discard if message.phase == "up" else window.touched.add)(message.zone)
-                self._twins.skin.feed(Touches(message.phase, message.zone, message.speed_cm_s, message.pressure, now_s))
+                touches = Touches(
+                    message.phase, message.zone, message.speed_cm_s, message.pressure, now_s, message.direction_deg
+                )
+                self._twins.skin.feed(touches)
+            case messages.CarryMessage() if self._twins.balance is not None:
+                window.carries = message.held and message.height_cm > 0.0
+                self._twins.balance.feed(Handling(message.height_cm, message.turned_deg, message.held, now_s))
             case messages.LightMessage():
                 self._twins.light.feed(message.level)
             case messages.WarmthMessage():
@@ -254,10 +263,12 @@ class Page:
                 self._release_microphone(window)
 
     def _take_the_hand_off(self, window: Window) -> None:
-        """A window that is gone touches nothing, also when it could not say so."""
+        """A window that is gone touches nothing and lays down what it held, also when it could not say so."""
         now_s = self._life.moment().monotonic_s
         for zone in window.touched:
             self._twins.skin.feed(Touches("up", zone, 0.0, 0.0, now_s))
+        if window.carries and self._twins.balance is not None:
+            self._twins.balance.feed(Handling(0.0, 0.0, True, now_s))
 
     async def _show(self) -> None:
         """Carry portraits and sound to every open page until cancelled."""

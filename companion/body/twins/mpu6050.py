@@ -4,6 +4,8 @@ Checked against published register lists: numbers, sleep after power-up (0x40), 
 scale factors are the data sheet's. Unverified against a real chip.
 """
 
+from collections.abc import Callable
+
 from companion.body.twins.chip import RegisterTwin
 
 GYRO_CONFIG, ACCEL_CONFIG, DATA, POWER, WHO_AM_I = 0x1B, 0x1C, 0x3B, 0x6B, 0x75
@@ -11,7 +13,10 @@ SLEEP, RESET = 0x40, 0x80
 
 
 class Mpu6050Twin(RegisterTwin):
-    """Reports `acceleration_g` and `turn_deg_s` along the chip's own axes; `identity` is what it says it is."""
+    """Reports `acceleration_g` and `turn_deg_s` along the chip's own axes; `identity` is what it says it is.
+
+    `carried` is asked before each measurement, when somebody carries it about: it sets both.
+    """
 
     POWER_UP = {POWER: SLEEP}  # noqa: RUF012
 
@@ -20,6 +25,7 @@ class Mpu6050Twin(RegisterTwin):
         self.acceleration_g = (0.0, 0.0, 1.0)
         self.turn_deg_s = (0.0, 0.0, 0.0)
         self.temperature_c = 25.0
+        self.carried: Callable[[], None] | None = None
         super().__init__()
 
     def read(self, register: int, count: int) -> bytes:
@@ -38,6 +44,8 @@ class Mpu6050Twin(RegisterTwin):
     def _measure(self) -> None:
         if self.registers[POWER] & SLEEP:
             return
+        if self.carried is not None:
+            self.carried()
         per_g = 16384 >> (self.registers[ACCEL_CONFIG] >> 3 & 0b11)
         per_deg_s = 131.072 / (1 << (self.registers[GYRO_CONFIG] >> 3 & 0b11))
         words = [pull * per_g for pull in self.acceleration_g]

@@ -10,7 +10,7 @@ from companion.body.pins import load_pins
 from companion.body.raspberry.motion_chip import MotionChip
 from companion.body.simulated.balance import SimulatedBalance
 from companion.body.twins.board import Board
-from companion.daemon.anatomy import TwinBalance
+from companion.daemon.inlets import TwinBalance
 from companion.perception.posture import PosturePath
 from companion.vocabulary.errors import MessageError
 from companion.vocabulary.signals import Handling, MotionSample

@@ -157,14 +157,18 @@ class Memory:
             _log.warning("It starts afresh, without its mood of last time: %s", fault)
 
     async def keep(self, link: Link) -> None:
-        """Save every five minutes, and once more when cancelled. Raises `StateError` when the disk refuses."""
-        link.works("I remember how I am.")
+        """Save now, every five minutes, and once more when cancelled. Raises `StateError` when the disk refuses.
+
+        It is said to remember only once it has: of a disk that refuses people hear at the start, not in five minutes.
+        """
         try:
             while True:
-                await asyncio.sleep(SAVE_EVERY_S)
                 await done_in(self._thread, self._save)
+                link.works("I remember how I am.")
+                await asyncio.sleep(SAVE_EVERY_S)
         except asyncio.CancelledError:
-            await done_within(LAST_SAVE_PATIENCE_S, self._thread, self._save)
+            if not await done_within(LAST_SAVE_PATIENCE_S, self._thread, self._save):
+                _log.warning("How it is now could not be kept; it will go on from an earlier mood.")
             raise
 
     def _save(self) -> None:

@@ -1,6 +1,7 @@
 """It starts safe whatever it finds: two copies, broken settings, a newer version's state, a clock that jumps."""
 
 import json
+import shutil
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -19,7 +20,7 @@ from companion.daemon.supervise import Part
 from companion.settings import Settings
 from companion.vocabulary.errors import CompanionError, StateError
 from companion.vocabulary.permissions import Gate
-from tests.daemon.lives import born, live, until
+from tests.daemon.lives import born, live, statuses, until
 from tools.living import living
 
 
@@ -53,6 +54,36 @@ def test_a_folder_that_cannot_be_made_holds_nobody_up(tmp_path: Path, caplog: py
     (tmp_path / "file").touch()
     with folder_alone(tmp_path / "file" / "state"):
         assert "Nothing will be remembered" in caplog.text
+
+
+def test_of_a_disk_that_refuses_people_hear_at_the_start_and_once_more_when_it_takes_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    (tmp_path / "state").touch()  # no folder can be made here
+
+    async def story(creature: Creature) -> None:
+        await until(lambda: statuses(creature)["memory"] == "lost")
+        assert "cannot be written" in creature.life.supervisor.statuses()["memory"].line
+        (tmp_path / "state").unlink()
+        await until(lambda: statuses(creature)["memory"] == "open")
+
+    live(born(tmp_path / "state"), story)
+    told = [record.getMessage() for record in caplog.records if record.getMessage().startswith("The memory is")]
+    assert len(told) == 2
+    assert "lost" in told[0]
+    assert told[1] == "The memory is back."
+    assert (tmp_path / "state" / "mind.json").is_file()
+
+
+def test_a_last_mood_that_cannot_be_kept_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    async def story(creature: Creature) -> None:
+        await until(lambda: statuses(creature)["memory"] == "open")
+        shutil.rmtree(tmp_path / "state")
+        (tmp_path / "state").touch()
+
+    live(born(tmp_path / "state"), story)
+    assert "could not be kept" in caplog.text
 
 
 def test_settings_without_a_fault_are_taken_whole(tmp_path: Path) -> None:

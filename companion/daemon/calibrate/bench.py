@@ -73,6 +73,8 @@ class Bench:
     now: Callable[[], float] = time.monotonic
     wait: Callable[[float], None] = time.sleep
     in_real_time: bool = True
+    last: ExitStack = field(default_factory=ExitStack)
+    """What is done when the visit ends, whatever has broken into the end of a part."""
     _stop: Any = None
 
     @property

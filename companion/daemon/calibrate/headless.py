@@ -273,7 +273,7 @@ class Headless:
                 open_one(stack)
             except OrganError as fault:
                 missing.append(str(fault))
-                self._log.tell(f"(Without it: {fault})", "bad")
+                self._log.tell(f"(Done without: {fault})", "bad")
         self.silent_because = "" if self.speaks else "; ".join(missing)
         if self._chip is None and self._button is None:
             where = f"{bench.device} without a keyboard"

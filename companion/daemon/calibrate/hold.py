@@ -50,6 +50,7 @@ class Hold:
         self._taking = threading.Lock()  # a new joint must never get a pulse of the last one's
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
+        self._is_over = False
         self.plugs: Mapping[Joint, Joint] = {}
         self.fault: OrganError | None = None
 
@@ -64,8 +65,10 @@ class Hold:
     def end(self) -> None:
         """Lead the held joint softly back to its middle, let go of it, and cut the supply.
 
-        What interrupts it while it does so lets go at once.
+        What interrupts it while it does so lets go at once. May be called again.
         """
+        if self._is_over:
+            return
         try:
             if self._joint is not None and self.fault is None:
                 with contextlib.suppress(OrganError):
@@ -78,6 +81,7 @@ class Hold:
                 self._drive.release()
             self._supply.close()
             self._drive.close()
+            self._is_over = True
 
     @property
     def joints(self) -> frozenset[Joint]:

@@ -23,7 +23,7 @@ class Keyboard:
         self._told: tuple[str, ...] = ()
 
     def begin(self, title: str, number: int, of: int) -> None:
-        print(f"\n{title}, {number} of {of}\n{RULE}", file=self._out, flush=True)
+        self._print(f"\n{title}, {number} of {of}\n{RULE}")
 
     def tell(self, words: str, mood: Mood = "plain") -> None:
         mark = MARKS[mood]
@@ -31,10 +31,10 @@ class Keyboard:
             told = textwrap.fill(
                 paragraph, WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark), break_on_hyphens=False
             )
-            print(told, file=self._out, flush=True)
+            self._print(told)
 
     def show(self, drawing: str) -> None:
-        print(textwrap.indent(drawing, "      "), file=self._out, flush=True)
+        self._print(textwrap.indent(drawing, "      "))
 
     def answer(self, question: str, choices: tuple[Choice, ...]) -> str:
         if question:
@@ -42,12 +42,15 @@ class Keyboard:
         listed = tuple(f"{key_name(choice.key)} {choice.words}" for choice in choices)
         if listed != self._told:
             self._told = listed
-            print(_wrapped(listed), file=self._out)
+            self._print(_wrapped(listed))
         while True:
-            print("> ", end="", file=self._out, flush=True)
-            line = next(self._lines, None)
+            self._print("> ", end="")
+            try:
+                line = next(self._lines, None)
+            except OSError as fault:  # a terminal that is gone
+                raise Stopped from fault
             if line is None:
-                print(file=self._out)
+                self._print("")
                 raise Stopped
             typed = line.strip().lower()
             if any(choice.key == typed for choice in choices):
@@ -55,6 +58,13 @@ class Keyboard:
             known = ", ".join(key_name(choice.key) for choice in choices)
             shown = typed if len(typed) <= 20 else f"{typed[:20]}..."
             self.tell(f"{shown!r} is none of {known}." if typed else f"Enter alone is none of {known}.", "bad")
+
+    def _print(self, words: str, end: str = "\n") -> None:
+        """Raises `Stopped` when nobody can read it any more."""
+        try:
+            print(words, end=end, file=self._out, flush=True)
+        except OSError as fault:
+            raise Stopped from fault
 
 
 def _wrapped(listed: tuple[str, ...]) -> str:

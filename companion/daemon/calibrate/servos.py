@@ -54,7 +54,8 @@ def judged(joint: Joint, places: Mapping[str, float], pins: Pins) -> Judged:
     kept = {f"{name}_us": width for name, width in places.items()}
     _, faults = judged_travel(kept, pins)
     if faults:
-        return Judged(f"That cannot be: my {WORDS[joint]} {'; it '.join(faults)}.")
+        told = "; it ".join(faults)
+        return Judged(f"That cannot be: my {WORDS[joint]} {told}{'' if told.endswith('?') else '.'}")
     degrees = abs(places["high"] - places["low"]) * pins.servos.degrees_per_us
     return Judged(f"My {WORDS[joint]} travels about {degrees:.0f} degrees.", kept)
 
@@ -83,6 +84,7 @@ class Servos:
         wiring = bench.wiring
         hold = Hold(wiring.drive, wiring.supply, bench.wait, bench.now, bench.in_real_time, lambda: bench.stopped)
         found = Found.of(visit)
+        bench.last.callback(hold.end)  # a signal may break into the `finally` below before it has done anything
         hold.begin()
         try:
             while True:

@@ -3,7 +3,7 @@
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -42,6 +42,9 @@ STEPS: Mapping[PartName, Callable[[], Step]] = {
     "posture": Posture,
     "light": Light,
 }
+
+
+ENDING = (signal.SIGHUP, signal.SIGTERM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +120,22 @@ def calibrate(bench: Bench, kept: Kept, window: Window, only: Sequence[PartName]
     """Go through the parts. Returns 0, or 1 when somebody stopped before the end. Raises `StateError`."""
     guide = Guide(window)
     visit = Visit(guide, bench, kept, dry_run)
-    welcome(visit)
     names = tuple(only) or PARTS
     with ExitStack() as stack:
+        bench.last = stack
         try:
+            welcome(visit)
             bench.watch_stop(stack)
             for number, name in enumerate(names, 1):
                 guide.begin(STEPS[name]().title, number, len(names))
                 part(visit, STEPS[name]())
+            guide.tell("\nThat was all.", "end")
+            guide.show(overview(kept))
+            guide.tell("`companion calibrate --report report.html` makes a page to print; `--undo` takes a part back.")
         except Stopped:
-            guide.tell("Stopped. What was kept before stays kept; everything is at rest.", "end")
+            with suppress(Stopped):
+                guide.tell("Stopped. What was kept before stays kept; everything is at rest.", "end")
             return 1
-    guide.tell("\nThat was all.", "end")
-    guide.show(overview(kept))
-    guide.tell("`companion calibrate --report report.html` makes a page to print; `--undo` takes the last part back.")
     return 0
 
 
@@ -220,11 +225,13 @@ def ends_on_signals() -> Iterator[None]:
         return
 
     def end(number: int, frame: FrameType | None) -> None:
+        for each in ENDING:
+            signal.signal(each, signal.SIG_IGN)  # once is enough: a second one must not break into the ending
         raise SystemExit(128 + number)
 
-    before = {number: signal.signal(number, end) for number in (signal.SIGHUP, signal.SIGTERM)}
+    before = {each: signal.signal(each, end) for each in ENDING}
     try:
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        for each, handler in before.items():
+            signal.signal(each, handler)

@@ -3,9 +3,12 @@
 import io
 import json
 import os
+import pty
+import select
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -165,6 +168,70 @@ def die(path, to):
 Path.replace = die
 stage.talk(*ANSWERS["light"], *ANSWERS["posture"], only=["light", "posture"])
 """
+
+
+LOST = """
+import sys, time
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from companion.body.pins import load_pins
+from companion.daemon.calibrate.kept import Kept
+from companion.daemon.calibrate.keyboard import Keyboard
+from companion.daemon.calibrate.twins import twin_bench
+from companion.daemon.calibrate.walk import calibrate, ends_on_signals
+from companion.daemon.keeping import FolderStore
+from tests.daemon.calibrate.stage import TWINS
+pins, folder = load_pins(), Path(sys.argv[1])
+bench = twin_bench(TWINS, pins)
+board = bench.wiring.board
+try:
+    with ends_on_signals():
+        calibrate(bench, Kept(FolderStore(folder), "twin", pins, date(2026, 11, 20)), Keyboard(sys.stdin, sys.stdout))
+finally:
+    time.sleep(0.3)  # longer than the one-shot
+    told = f"{sorted(board.held())} {board.pulses.output_enabled} {board.one_shot.is_on}"
+    (folder / "how-it-ended").write_text(f"{told} {board.places_us['neck_yaw']:.0f}")
+"""
+
+
+def test_when_the_terminal_is_gone_the_held_joint_is_led_back_and_let_go(tmp_path: Path) -> None:
+    """The real program on a real terminal, in real time, closed while it holds a joint at 1450 us."""
+    Kept(FolderStore(tmp_path), "twin", PINS, TODAY).keep("light", {"dark_share": 0.01, "bright_share": 0.5})
+    before = (tmp_path / "calibration-twin.json").read_text()
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-c", LOST, str(tmp_path)],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        preexec_fn=os.setsid,
+        cwd=Path.cwd(),
+    )
+    os.close(theirs)
+    heard = b""
+    for answer in ("", "", "", "--"):
+        heard += read_until(ours, b"> ")
+        os.write(ours, f"{answer}\n".encode())
+    read_until(ours, b"1450")
+    process.send_signal(signal.SIGHUP)
+    os.close(ours)
+    assert process.wait(30) == 128 + signal.SIGHUP
+    held, *rest = (tmp_path / "how-it-ended").read_text().rsplit(" ", 3)
+    assert (held, rest[:2]) == ("[]", ["False", "False"])
+    assert float(rest[2]) == pytest.approx(1500.0, abs=12)
+    assert (tmp_path / "calibration-twin.json").read_text() == before
+
+
+def read_until(terminal: int, words: bytes) -> bytes:
+    """What stands on the terminal up to these words; the test's own deadline ends a program that never says them."""
+    heard = b""
+    until_s = time.monotonic() + 30.0
+    while words not in heard:
+        ready, _, _ = select.select([terminal], [], [], max(0.0, until_s - time.monotonic()))
+        assert ready, heard.decode(errors="replace")
+        heard += os.read(terminal, 4096)
+    return heard
 
 
 @pytest.mark.parametrize("number", [1, 2])

@@ -18,14 +18,14 @@ INK, PAPER, QUIET = (255, 255, 255), (24, 28, 34), (176, 186, 196)
 POINT, AT_ME, AWAY = (120, 220, 210), (150, 230, 140), (250, 190, 90)
 FONT = cv2.FONT_HERSHEY_DUPLEX
 POINTS_SHOW = 0.45
-LEAST_PX = 480
-"""A smaller picture is drawn larger, so that the words can be read."""
+LEAST_PX, MOST_PX = 480, 1920
+"""A smaller picture is drawn larger, so that the words can be read; but a long strip no longer than the second."""
 
 
 def enlarged(pixels: Picture) -> tuple[Picture, float]:
     """The picture large enough for words, its sides even as videos want them, and how much larger it is."""
     height, width = pixels.shape[:2]
-    scale = max(1.0, LEAST_PX / max(min(height, width), 1))
+    scale = max(1.0, min(LEAST_PX / max(min(height, width), 1), MOST_PX / max(height, width, 1)))
     size = (max(round(width * scale) // 2 * 2, 2), max(round(height * scale) // 2 * 2, 2))
     if size == (width, height):
         return pixels.copy(), 1.0

@@ -24,6 +24,7 @@ from companion.daemon.hear_file import Ears, ShippedEars, hear_sound, with_sound
 from companion.daemon.segments import Sample, segments
 from companion.daemon.table import Table, fitted, summary
 from companion.perception.faces.path import FaceModels, FacePath, ModelSource
+from companion.perception.faces.shape import in_words
 from companion.runtime import Runtime
 from companion.settings import ModelsSettings
 from companion.vocabulary.errors import ModelError, PictureError
@@ -218,7 +219,10 @@ def _see(sight: Sight, frame: Frame, face_crop: bool) -> SightReading:
 
 
 def _faces_found(seen: SightReading, width_px: int, height_px: int) -> tuple[FaceFound, ...]:
-    return tuple(FaceFound(box_in_pixels(face.box, width_px, height_px), face.expression) for face in seen.faces)
+    return tuple(
+        FaceFound(box_in_pixels(face.box, width_px, height_px), face.expression, in_words(face.shape))
+        for face in seen.faces
+    )
 
 
 def _watch(path: Path, sight: Sight, face_crop: bool) -> tuple[Segment, ...]:

@@ -123,7 +123,8 @@ def _looks(face: FaceFound) -> tuple[str, ...]:
     seen = face.expression
     if seen is None:
         return ("cannot tell", "", "")
-    return _likely(seen.emotion, seen.emotions, seen.certainty)
+    named, sure, others = _likely(seen.emotion, seen.emotions, seen.certainty)
+    return named, sure, "; ".join(part for part in (others, face.why) if part)
 
 
 def _likely(named: Judgement, emotions: Mapping[Emotion, float], certainty: float) -> tuple[str, str, str]:

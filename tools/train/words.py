@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from companion.fetch import models_folder
 from companion.perception.words.features import keys_of
-from companion.perception.words.feeling import NAME
+from companion.perception.words.feeling import NAME, belief_beside
 from companion.perception.words.tokens import tokens
 from companion.runtime import Runtime
 from tools.evaluate.words import macro_f1
@@ -264,11 +264,14 @@ def finish(corpus: Corpus, weights: Weights, irony_from: float, models: Path) ->
         export(weights, corpus.train.numbers[samples], attached, models / f"{NAME}.tflite")
         write_machine_card(models)
         model = Runtime(folder=models).load(NAME)
-        in_int8 = np.concatenate([model.infer(row[None])[0] for row in corpus.dev.numbers]).astype(np.float64)
+        answers = [model.infer(row[None]) for row in corpus.dev.numbers]
+        in_int8 = np.concatenate([answer[0] for answer in answers]).astype(np.float64)
+        irony = [1 / (1 + np.exp(-float(answer[1][0, 2]))) for answer in answers]
+        belief = np.array([belief_beside(one, irony_from) for one in irony])
         best = in_int8.max(axis=1)
         right = truth[np.arange(len(truth)), in_int8.argmax(axis=1)]
         numbers["thresholds"] = fit_thresholds(1 / (1 + np.exp(-in_int8)), truth)
-        numbers["sure"] = np.array([*fit_line(best, right), irony_from])
+        numbers["sure"] = np.array([*fit_line(best, belief, right), irony_from])
     in_float = scores(weights, tf.constant(corpus.dev.numbers))[0].numpy().astype(np.float64)
     told = tuned_f1(in_float, truth), tuned_f1(in_int8, truth)
     say(f"dev, each half with the other's thresholds: float {told[0]:.4f}, int8 {told[1]:.4f}")

@@ -14,6 +14,7 @@ PULL = 4.0
 
 SMOOTH_OVER = 0.25
 LEAST, MOST = 0.003, 0.9
+_TENTHS = np.linspace(-1, 1, 11).tolist()
 
 
 def fit_shares(readers: Floats, truth: Bools) -> tuple[Floats, Floats]:
@@ -80,11 +81,18 @@ def _by_honesty(chances: Floats) -> float:
     return float(falling[scores.argmax()])
 
 
-def fit_line(logits: Floats, right: Bools) -> tuple[float, float]:
-    """Slope and offset that turn log-odds into honest ones (Platt 1999)."""
-    design = np.column_stack([logits, np.ones(len(logits))])
-    slope, offset = _newton(design, right, np.array([1.0, 0.0]), np.full(2, 1e-3))
-    return float(slope), float(offset)
+def fit_line(logits: Floats, belief: Floats, right: Bools) -> tuple[float, float]:
+    """Slope and offset so that the chance of the line, times the belief (n,), is honest: least log loss by search."""
+    found = (1.0, 0.0)
+    for width in (1.5, 0.5, 0.15, 0.05):
+        around = [(found[0] + width * a, found[1] + width * b) for a in _TENTHS for b in _TENTHS]
+
+        def loss(line: tuple[float, float]) -> float:
+            chance = np.clip(belief / (1 + np.exp(-(line[0] * logits + line[1]))), 1e-6, 1 - 1e-6)
+            return float(-np.where(right, np.log(chance), np.log(1 - chance)).mean())
+
+        found = min(around, key=loss)
+    return found
 
 
 def best_line(chances: Floats, truth: Bools) -> float:

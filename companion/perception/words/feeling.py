@@ -115,7 +115,7 @@ class FeelingModel:
         order = sorted(range(len(LABELS)), key=lambda place: -logits[place])
         slope, offset = self.sure
         irony = _chance(ironic)
-        belief = 1.0 - IRONY_TAKES * self._ironic(irony)
+        belief = belief_beside(irony, self.irony_from)
         return Feeling(
             labels=tuple(LABELS[place] for place in order if chances[place] > self.thresholds[place]),
             emotions=dict(zip(LABELS, chances, strict=True)),
@@ -126,9 +126,11 @@ class FeelingModel:
             belief=belief,
         )
 
-    def _ironic(self, irony: float) -> float:
-        """How far beyond the line, 0..1: most sentences are meant as they are said."""
-        return max(0.0, irony - self.irony_from) / max(1e-6, 1.0 - self.irony_from)
+
+def belief_beside(irony: float, looks_ironic_from: float) -> float:
+    """What irony leaves of the belief, 0..1: all of it up to the line, 1 - `IRONY_TAKES` where it is certain."""
+    beyond = max(0.0, irony - looks_ironic_from) / max(1e-6, 1.0 - looks_ironic_from)
+    return 1.0 - IRONY_TAKES * beyond
 
 
 def _chance(logit: float) -> float:

@@ -38,7 +38,7 @@ MOST_BYTES = 320_000
 LOG_BASE = 1.0001
 """Of the logarithms that pocketsphinx counts in."""
 
-SPOTTED_ABOVE = 1e-20
+SPOTTED_ABOVE = 1e-25
 """Likelihood ratio above which the second listening agrees."""
 
 
@@ -167,7 +167,11 @@ def main() -> None:
 
     told = sys.stdin.buffer
     order = json.loads(told.readline())
-    listener = Listener(order["phrases"], order["weighty"], order["sounds_like"])
+    try:
+        listener = Listener(order["phrases"], order["weighty"], order["sounds_like"])
+    except ImportError:
+        answer({"fault": "is not installed.", "next": "Install the package pocketsphinx into companion's environment."})
+        return
     answer({"phrases": len(listener.known), "unknown": sorted(listener.unknown)})
     while head := told.read(4):
         (count,) = struct.unpack("<I", head)

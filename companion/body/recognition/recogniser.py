@@ -81,6 +81,9 @@ class ChildRecogniser:
         self._child: Child | None = None
         self.ready: Ready | None = None
         self.given_up = 0
+        """Utterances that were lost because the child was too slow."""
+        self.finished = 0
+        """Utterances it has listened to."""
 
     @property
     def name(self) -> str:
@@ -192,6 +195,7 @@ class ChildRecogniser:
             if not self._spoilt:
                 self._utterances.extend(Utterance(text, typed=False, captured_s=begun_s) for text in self._said(answer))
             self._spoilt = False
+            self.finished += 1
 
     def _forget(self) -> None:
         self._waiting.clear()

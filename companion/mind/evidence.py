@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from companion.mind.baseline import Baseline
 from companion.mind.fusion import Opinion, SenseName, chances_of, trusted
@@ -10,6 +10,7 @@ from companion.mind.meanings import (
     CALM_PULSE,
     FACE_SHOWS,
     HANDS_MEAN,
+    IN_A_FACE,
     QUICK_PULSE,
     SIGNS_MEAN,
     SOUNDS_MEAN,
@@ -27,6 +28,7 @@ from companion.vocabulary.readings import (
     BodySign,
     Emotion,
     ExpressionReading,
+    FaceSign,
     PulseReading,
     SightReading,
     SoundEvent,
@@ -67,12 +69,14 @@ GRIEF: frozenset[WordsMeaning | SoundEvent] = frozenset({
 class Evidence:
     """One sense's opinion now and how to say it.
 
-    `points_to` is the emotion it speaks for most, so that a sentence can name the evidence for what is believed.
+    `points_to` is the emotion it speaks for most, so that a sentence can name the evidence for what is believed; `seen`
+    is what is clearly to be seen of it in a face.
     """
 
     opinion: Opinion
     says: str
     points_to: Emotion
+    seen: str = ""
 
     @property
     def weight(self) -> float:
@@ -89,6 +93,7 @@ class Face:
     arousal: float
     trust: float
     at_s: float
+    signs: tuple[FaceSign, ...] = ()
 
 
 @dataclass(slots=True)
@@ -126,6 +131,8 @@ class Heard:
                             if at_rest:
                                 baseline.learn(face.expression, min(passed_s, 1.0))
                             self._see(face.expression, baseline, reading.at_s)
+                            if self.face is not None and face.shape is not None:
+                                self.face.signs = face.shape.signs
                 case VoiceReading() if reading.emotion in JUDGEMENTS and is_theirs(
                     reading, around.faces, track, guest_alone
                 ):
@@ -208,7 +215,8 @@ class Heard:
             top = EMOTIONS[max(range(len(EMOTIONS)), key=lambda place: round(face.logs[place], 9))]
             probabilities = {emotion: math.exp(log) for emotion, log in zip(EMOTIONS, face.logs, strict=True)}
             trust = trusted("face", face.trust, now_s - face.at_s)
-            yield _evidence("face", probabilities, trust, face.valence, face.arousal, FACE_SHOWS[top])
+            shown = _evidence("face", probabilities, trust, face.valence, face.arousal, FACE_SHOWS[top])
+            yield replace(shown, seen=", ".join(IN_A_FACE[sign] for sign in face.signs))
         if self.voice is not None and self.voice.emotion != NOT_SURE:
             probabilities = dict(baseline.adjust_voice(self.voice.emotions))
             valence, arousal = baseline.adjust_voice_affect(self.voice.valence, self.voice.arousal)

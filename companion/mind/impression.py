@@ -98,7 +98,7 @@ class Impressions:
 
     def _says(self, belief: Belief, first: str | None) -> tuple[str, ...]:
         """The evidence in words, the weightiest first; two sides that contradict each other in one sentence."""
-        says = [evidence.says for evidence in self.evidence]
+        says = [f"{each.says} ({each.seen})" if each.seen else each.says for each in self.evidence]
         if belief.sides is not None:
             # What was said comes first, as people would tell it: "you say that you are fine, but your voice trembles".
             sides = sorted(belief.sides, key=lambda place: self.evidence[place].opinion.sense != "words")

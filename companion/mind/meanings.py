@@ -6,7 +6,7 @@ sign is met in many feelings, with politeness and masks in them ("I'm fine" is n
 
 from collections.abc import Mapping
 
-from companion.vocabulary.readings import EMOTIONS, BodySign, Emotion, SoundEvent, TouchGesture, WordsMeaning
+from companion.vocabulary.readings import EMOTIONS, BodySign, Emotion, FaceSign, SoundEvent, TouchGesture, WordsMeaning
 
 
 def shares(**named: float) -> Mapping[Emotion, float]:
@@ -98,6 +98,15 @@ FACE_SHOWS: Mapping[Emotion, str] = {
     "disgust": "your face looks displeased",
     "fear": "your face looks afraid",
     "contempt": "your face looks displeased",
+}
+IN_A_FACE: Mapping[FaceSign, str] = {
+    "mouth corners up": "the corners of your mouth are up",
+    "mouth corners down": "the corners of your mouth are down",
+    "mouth open": "your mouth is open",
+    "brows raised": "your brows are raised",
+    "brows drawn together": "your brows are drawn together",
+    "eyes narrowed": "your eyes are narrowed",
+    "eyes closed": "your eyes are closed",
 }
 VOICE_SOUNDS: Mapping[Emotion, str] = {
     "neutral": "your voice sounds calm",

@@ -19,6 +19,7 @@ from companion.vocabulary.readings import (
     BodySign,
     Emotion,
     FaceReading,
+    FaceShape,
     Judgement,
     LightReading,
     PulseReading,
@@ -233,6 +234,25 @@ def test_every_meaning_is_a_whole_probability(table: dict[str, tuple[dict[str, f
         assert -1.0 <= valence <= 1.0
         assert -1.0 <= arousal <= 1.0
         assert says
+
+
+def test_what_is_clearly_to_be_seen_explains_what_a_face_is_taken_for() -> None:
+    life = Living()
+    shape = FaceShape(1.2, 0.0, 0.05, 0.2, ("mouth corners up", "eyes narrowed"))
+    life.meet(replace(face("happiness"), shape=shape))
+    evidence = life.live(1.0, sees(replace(face("happiness"), shape=shape)))[-1].impression.evidence
+    assert evidence[0] == "I see a smile (the corners of your mouth are up, your eyes are narrowed)"
+
+
+@pytest.mark.parametrize("sign", ["eyes_falling_shut", "yawning"])
+def test_tired_eyes_and_yawns_of_the_bound_person_make_them_seem_tired(sign: BodySign) -> None:
+    shown = face(judged=False)
+    assert after(with_resident(shown=shown), bears(sign, 0.75), shown=shown).state == "seems tired"
+
+
+def test_one_doubtful_yawn_names_no_state() -> None:
+    shown = face(judged=False)
+    assert after(with_resident(shown=shown), bears("yawning", 0.55), shown=shown).state != "seems tired"
 
 
 def drooping(sadness: float = 0.6, neutral: float = 0.3) -> FaceReading:

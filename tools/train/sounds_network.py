@@ -30,7 +30,7 @@ def voice_tone(tones: int, frames: int = TONE_FRAMES) -> Any:
     flow = _over_time(flow, 128)
     flow = _residual(flow, 128, 1)
     flow = _residual(flow, 128, 2)
-    flow = layers.Dropout(0.4)(_pooled(flow))
+    flow = layers.Dropout(0.3)(_pooled(flow))
     logits = layers.Dense(tones, name="tone")(flow)
     affect = layers.Dense(2, activation="tanh", name="affect")(flow)
     return tf.keras.Model(seen, [logits, affect], name="voice_tone")
@@ -83,7 +83,9 @@ def _residual(flow: Any, width: int, dilation: int) -> Any:
 
 
 def _pooled(flow: Any) -> Any:
-    return layers.Concatenate()([layers.GlobalAveragePooling2D()(flow), layers.GlobalMaxPooling2D()(flow)])
+    both = layers.Concatenate()([layers.GlobalAveragePooling2D()(flow), layers.GlobalMaxPooling2D()(flow)])
+    # Means and peaks are of quite different size; left so, the first answers are wildly sure and learning is slow.
+    return layers.BatchNormalization(momentum=0.95)(both)
 
 
 def export(network: Any, samples: NDArray[np.float32], path: Path) -> None:

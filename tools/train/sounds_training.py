@@ -16,7 +16,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 WARM_UP_STEPS = 200
-AVERAGE_OVER_STEPS = 500
+AVERAGE_OVER_STEPS = 300
 SHOW_EVERY = 500
 
 Floats = NDArray[np.float32]

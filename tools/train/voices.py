@@ -30,7 +30,7 @@ from tools.train.voices_frames import SEEN_FRAMES, Floats, Halves, Voices, batch
 from tools.train.voices_labels import TONES
 
 BATCH = 48
-PEAK_RATE = 1.5e-3
+PEAK_RATE = 2e-3
 WEIGHT_DECAY = 0.03
 SMOOTHING = 0.08
 VARIANTS = 1
@@ -113,7 +113,7 @@ def _show(voices: Voices, held: NDArray[np.bool_], network: Any) -> str:
 def main() -> int:
     work = [*RUNS, "all", "cards"]
     parser = argparse.ArgumentParser(description="Train the network of the tone of voice and write models/voice_tone.*")
-    parser.add_argument("--steps", type=int, default=4000, help="batches of one run (default: %(default)s)")
+    parser.add_argument("--steps", type=int, default=2000, help="batches of one run (default: %(default)s)")
     parser.add_argument("--only", nargs="+", choices=work, default=work, help="some of the work, in this order")
     parser.add_argument(
         "--speech", type=Path, default=SPEECH, metavar="FOLDER", help="packs, a .csv beside a .tar each"

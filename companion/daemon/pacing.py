@@ -12,6 +12,7 @@ MOST_BUSY = 0.7
 """Looking may take this share of the time of one core, waiting for it included; from there on it looks less often."""
 
 FOLLOWS = 0.15
+PAUSE_S = 10.0
 SLOWED_BELOW = 0.8
 
 
@@ -26,21 +27,27 @@ class Pace:
     settings: CameraSettings
     cool: float = 1.0
     spent_s: float = 0.0
-    per_second: float = 0.0
     face_s: float = -inf
     _looked_s: float = -inf
+    _gap_s: float = 0.0
 
     def looked(self, began_s: float, ended_s: float, somebody: bool) -> None:
         """One look is done."""
         spent_s = max(0.0, ended_s - began_s)
         self.spent_s += (FOLLOWS if self.spent_s else 1.0) * (spent_s - self.spent_s)
-        if began_s > self._looked_s:
-            # After a pause the rate of before says nothing.
-            rate = 1.0 / (began_s - self._looked_s)
-            self.per_second += (FOLLOWS if self.per_second and rate > 0.1 else 1.0) * (rate - self.per_second)
+        gap_s = began_s - self._looked_s
+        if 0.0 < gap_s < inf:
+            # After a pause the rate of before says nothing, nor does that pause for long.
+            usual = self._gap_s and max(gap_s, self._gap_s) < PAUSE_S
+            self._gap_s += (FOLLOWS if usual else 1.0) * (gap_s - self._gap_s)
         self._looked_s = began_s
         if somebody:
             self.face_s = ended_s
+
+    @property
+    def per_second(self) -> float:
+        """How often it has really looked lately, a second; 0 before it has."""
+        return 1.0 / self._gap_s if self._gap_s else 0.0
 
     def period_s(self, now_s: float) -> float:
         """Seconds from the beginning of one look to that of the next."""

@@ -10,9 +10,10 @@ from companion.body.raspberry.analogue import Converter, RoomLight, RoomThermome
 from companion.body.raspberry.buttons import Buttons, Lid
 from companion.body.raspberry.cheeks import Cheeks
 from companion.body.raspberry.gpio import digital_output
-from companion.body.raspberry.privacy import PrivacySwitch, SensingLight, WatchedCamera
+from companion.body.raspberry.privacy import PrivacySwitch, SensingLight, WatchedCamera, WatchedMicrophone
 from companion.body.raspberry.warmth import HeatingPad
 from companion.body.simulated.camera import SimulatedCamera
+from companion.body.simulated.microphone import SimulatedMicrophone
 from companion.body.twins.board import Board
 from companion.vocabulary.acts import Glow
 from companion.vocabulary.commands import Command, ReleaseGate, SetGate
@@ -90,6 +91,12 @@ class Watched:
         self.light = SensingLight(pin("sensing_light"), pin("sensing_light_current"), board.gpio)
         self.switch = PrivacySwitch(pin("privacy_switch"), board.gpio)
         self.camera = WatchedCamera(self.eyes, self.light, self.switch, wait=lambda seconds: None)
+        self.ears = SimulatedMicrophone(now=lambda: 1.0)
+        self.microphone = WatchedMicrophone(self.ears, self.light, self.switch, wait=lambda seconds: None)
+
+    def hears(self) -> bool:
+        self.ears.feed(b"PCM1" + (16_000).to_bytes(4, "little") + bytes(640))
+        return self.microphone.latest(0.1) is not None
 
     def sees(self) -> bool:
         self.eyes.feed(jpeg())
@@ -125,6 +132,44 @@ def test_a_light_that_dies_while_it_looks_closes_the_camera_before_another_pictu
         watched.camera.latest(0.1)
     with pytest.raises(OrganError, match="is closed"):
         watched.eyes.latest(0.0)
+
+
+def test_the_light_burns_as_long_as_it_looks_or_listens(board: Board) -> None:
+    watched = Watched(board)
+    watched.microphone.open()
+    assert board.gpio.level(24) == 1
+    watched.camera.open()
+    watched.camera.close()
+    watched.camera.close()
+    assert board.gpio.level(24) == 1, "it still listens"
+    assert watched.hears()
+    watched.microphone.close()
+    assert board.gpio.level(24) == 0
+    watched.camera.open()
+    assert watched.sees()
+    watched.camera.close()
+    assert board.gpio.level(24) == 0
+
+
+def test_the_privacy_switch_closes_the_microphone_before_another_sound(board: Board) -> None:
+    watched = Watched(board)
+    watched.microphone.open()
+    assert watched.hears()
+    board.gpio.drive(23, False)
+    with pytest.raises(OrganError, match="Slide it open to let me hear"):
+        watched.hears()
+    with pytest.raises(OrganError, match="is closed"):
+        watched.ears.latest(0.0)
+    assert board.gpio.level(24) == 0
+    with pytest.raises(OrganError, match="privacy switch is closed"):
+        watched.microphone.open()
+    assert board.gpio.level(24) == 0
+
+
+def test_no_light_no_microphone(board: Board) -> None:
+    board.lamp_broken = True
+    with pytest.raises(OrganError, match="its light does not burn"):
+        Watched(board).microphone.open()
 
 
 def test_a_picture_taken_while_the_switch_was_moved_is_not_handed_on(board: Board) -> None:

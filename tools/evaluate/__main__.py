@@ -7,13 +7,28 @@ python -m tools.evaluate fusion     one part, with its own options behind it
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from tools.evaluate import faces, fusion, hands, learning, postures, pulse, residents, sounds, voices, words
+from tools.evaluate import (
+    direction,
+    faces,
+    fusion,
+    hands,
+    learning,
+    own_voice,
+    postures,
+    pulse,
+    residents,
+    sounds,
+    voices,
+    words,
+)
 
 PARTS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "direction": direction.main,
     "faces": faces.main,
     "fusion": fusion.main,
     "hands": hands.main,
     "learning": lambda options: learning.main("--quick" in options),
+    "own_voice": own_voice.main,
     "postures": postures.main,
     "pulse": pulse.main,
     "residents": residents.main,

@@ -50,7 +50,8 @@ class TwinWorld:
         self.person: ObligingPerson | None = None
         """Who answers when there is no keyboard."""
         self._pressed = False
-        self._chance = np.random.default_rng(11)
+        self._noise = np.random.default_rng(11).normal(0.0, NOISE_COUNTS, (997, len(ZONES))).tolist()
+        self._scans = 0
         self._before = dict(board.places_us)
         self._falls = [0.0] * len(ZONES)
         self._scan = board.skin.tick
@@ -99,9 +100,11 @@ class TwinWorld:
         if self.person is not None and self.person.presses() != self._pressed:
             self._pressed = not self._pressed
             self.board.gpio.drive(self.board.pin("mute_button"), not self._pressed)
+        self._scans += 1
+        noise = self._noise[self._scans % len(self._noise)]
+        hand = self.board.electrode(touched) if touched is not None else -1
         for electrode, fall in enumerate(self._falls):
-            here = touched is not None and self.board.electrode(touched) == electrode
-            self.board.skin.press(electrode, (PALM_COUNTS if here else fall) + self._chance.normal(0.0, NOISE_COUNTS))
+            self.board.skin.press(electrode, (PALM_COUNTS if electrode == hand else fall) + noise[electrode])
         self._scan()
 
 

@@ -128,14 +128,14 @@ def test_a_refused_range_is_asked_for_again_and_the_right_one_taken(tmp_path: Pa
     stage = Stage(tmp_path)
     crossed = ("", "m", "++", "l", "++", "h", "n")
     right = ONE_JOINT[1:]
-    stage.talk("", "", *crossed, *right, *ONE_JOINT * 6, "", only=["servos"])
+    stage.talk("", "", *crossed, *right, *["s"] * 6, "", only=["servos"])
     assert "Let us do this joint again." in stage.told
     assert load_calibration(FolderStore(tmp_path), "twin", PINS, TODAY).travels["neck_yaw"].low_us == 1350.0
 
 
 def test_ends_that_are_the_wrong_way_round_can_change_places_after_the_preview(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
-    stage.talk("", "", *ONE_JOINT[:-1], "x", *ONE_JOINT * 6, "", only=["servos"])
+    stage.talk("", "", *ONE_JOINT[:-1], "x", *["s"] * 6, "", only=["servos"])
     kept = load_calibration(FolderStore(tmp_path), "twin", PINS, TODAY)
     assert kept.travels["neck_yaw"] == Travel(1650.0, 1500.0, 1350.0)
 
@@ -143,7 +143,7 @@ def test_ends_that_are_the_wrong_way_round_can_change_places_after_the_preview(t
 def test_plugs_that_are_exchanged_are_found_by_the_nod_and_set_right_in_what_is_kept(tmp_path: Path) -> None:
     stage = Stage(tmp_path, crossed=("flipper_left", "flipper_right"))
     asked = JOINTS.index("flipper_left")
-    lines = ("", "", *ONE_JOINT * asked, "6", "x", *ONE_JOINT, *ONE_JOINT * (len(JOINTS) - asked - 1), "")
+    lines = ("", "", *["s"] * asked, "6", "x", *ONE_JOINT, *["s"] * (len(JOINTS) - asked - 1), "")
     assert stage.talk(*lines, only=["servos"]) == 0
     assert "(On these twins it was the right flipper.)" in stage.told
     kept = load_calibration(FolderStore(tmp_path), "twin", PINS, TODAY)
@@ -172,17 +172,17 @@ def test_two_exchanges_of_three_joints_still_name_each_plug_once() -> None:
 
 def test_somebody_who_comes_back_goes_on_where_they_stopped(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
-    assert stage.talk("", "", *ONE_JOINT * 3, "", "m", "q", only=["servos"]) == 1
+    assert stage.talk("", "", *ONE_JOINT, "s", *ONE_JOINT, "", "m", "q", only=["servos"]) == 1
     again = Stage(tmp_path)
-    assert again.talk("", "", "", *ONE_JOINT * 4, "", only=["servos"]) == 0
-    assert "Last time 3 of 7 joints were done" in again.told
+    assert again.talk("", "", "", *["s"] * 5, "", only=["servos"]) == 0
+    assert "Last time 2 of 7 joints were done (neck (side to side); left eyelid)." in again.told
     assert "Joint 1 of 7" not in again.told
     assert load_calibration(FolderStore(tmp_path), "twin", PINS, TODAY).travels["neck_yaw"].high_us == 1650.0
     assert [path.name for path in tmp_path.iterdir()] == ["calibration-twin.json"]
 
 
 def test_or_begins_anew(tmp_path: Path) -> None:
-    Stage(tmp_path).talk("", "", *ONE_JOINT * 3, only=["servos"])
+    Stage(tmp_path).talk("", "", *ONE_JOINT, only=["servos"])
     again = Stage(tmp_path)
     again.talk("", "", "a", "q", only=["servos"])
     assert "Joint 1 of 7" in again.told
@@ -200,10 +200,10 @@ def test_a_draft_that_cannot_be_believed_is_as_if_it_were_not_there(tmp_path: Pa
 def test_a_joint_that_does_not_wiggle_well_is_done_again(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     again = ("", "m", *["--"] * 2, "l", *["++"] * 4, "h", "n", "")
-    assert stage.talk(*ANSWERS["servos"][:-1], "7", *again, "", only=["servos"]) == 0
+    assert stage.talk("", "", *["s"] * 6, *ONE_JOINT, "7", *["s"] * 6, *again, "", only=["servos"]) == 0
     travels = load_calibration(FolderStore(tmp_path), "twin", PINS, TODAY).travels
     assert travels["tail"] == Travel(1400.0, 1500.0, 1600.0)
-    assert travels["neck_yaw"] == Travel(1350.0, 1500.0, 1650.0)
+    assert travels["neck_yaw"] == Travel(1380.0, 1500.0, 1620.0)
 
 
 def test_servos_right_at_the_pins_are_calibrated_the_same_way(tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ def test_servos_right_at_the_pins_are_calibrated_the_same_way(tmp_path: Path) ->
     settings = Settings.model_validate({"body": {"kind": "twins", "servos": "pins"}})
     stage = Stage(tmp_path, settings=settings)
     assert isinstance(stage.bench.wiring.drive, PinDrive)
-    assert stage.talk("", "", *ONE_JOINT * 6, "", only=["servos"]) == 0
+    assert stage.talk("", "", *ONE_JOINT, *["s"] * 5, "", only=["servos"]) == 0
     assert "my tail has no pin to move it" in stage.told
     assert load_calibration(FolderStore(tmp_path), "twin", load_pins(), TODAY).travels["neck_yaw"].low_us == 1350.0
     pin = stage.board.gpio.pin(PINS.servo_pins["neck_yaw"])

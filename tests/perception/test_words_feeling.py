@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from companion.perception.words.features import Vocabulary, keys_of
-from companion.perception.words.feeling import IRONY_TAKES, LABELS, NO_FEELING, FeelingModel
+from companion.perception.words.feeling import IRONY_SIZE, IRONY_TAKES, LABELS, NO_FEELING, FeelingModel
 from companion.perception.words.path import MEANS, WordsPath
 from companion.vocabulary.errors import ModelError
 from companion.vocabulary.readings import WordsReading
@@ -14,7 +14,7 @@ from companion.vocabulary.signals import Utterance
 
 def saying(irony: float = -9.0, valence: float = 0.4, **logits: float) -> FeelingModel:
     scores = np.array([[logits.get(label, -6.0) for label in LABELS]], np.float32)
-    affect = np.array([[valence, 0.2, irony]], np.float32)
+    affect = np.array([[valence, 0.2, irony / IRONY_SIZE]], np.float32)
 
     def infer(numbers: NDArray[np.int32]) -> tuple[NDArray[np.float32], ...]:
         return scores, affect

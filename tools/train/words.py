@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from companion.fetch import models_folder
 from companion.perception.words.features import keys_of
-from companion.perception.words.feeling import NAME, belief_beside
+from companion.perception.words.feeling import IRONY_SIZE, NAME, belief_beside
 from companion.perception.words.tokens import tokens
 from companion.runtime import Runtime
 from tools.evaluate.words import macro_f1
@@ -235,7 +235,8 @@ def assemble(readers: Readers, affect: Affect) -> Weights:
     """Both readers and the columns of affect as one network."""
     convolved, shares = readers.convolved, readers.shares.astype(np.float32)
     said = sum(table * share for table, share in zip(readers.tables, shares, strict=False))
-    table = np.hstack([said, affect.table]).astype(np.float32)
+    sizes = np.abs(affect.table).max(axis=0) / np.abs(said).max()
+    table = np.hstack([said, affect.table / sizes]).astype(np.float32)
     table[0] = 0
     return Weights(
         table=table,
@@ -246,6 +247,7 @@ def assemble(readers: Readers, affect: Affect) -> Weights:
         offset=(readers.offset + shares[-1] * convolved.offset).astype(np.float32),
         affect=affect.across,
         affect_offset=affect.offset,
+        affect_sizes=sizes.astype(np.float32),
     )
 
 
@@ -266,7 +268,7 @@ def finish(corpus: Corpus, weights: Weights, irony_from: float, models: Path) ->
         model = Runtime(folder=models).load(NAME)
         answers = [model.infer(row[None]) for row in corpus.dev.numbers]
         in_int8 = np.concatenate([answer[0] for answer in answers]).astype(np.float64)
-        irony = [1 / (1 + np.exp(-float(answer[1][0, 2]))) for answer in answers]
+        irony = [1 / (1 + np.exp(-IRONY_SIZE * float(answer[1][0, 2]))) for answer in answers]
         belief = np.array([belief_beside(one, irony_from) for one in irony])
         best = in_int8.max(axis=1)
         right = truth[np.arange(len(truth)), in_int8.argmax(axis=1)]

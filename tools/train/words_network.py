@@ -17,7 +17,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from companion.perception.words.features import PIECES_MOST, WORDS_MOST
-from companion.perception.words.feeling import LABELS
+from companion.perception.words.feeling import IRONY_SIZE, LABELS
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int32]
@@ -39,7 +39,9 @@ class Weights:
 
     `table` (pieces + 1, 28 + 3), `words` (words + 1, d), `kernels` per width (width, d, c) and `biases` (c,), `last`
     (2 c per width, 28); row 0 of both tables is nothing. `offset` (28,) is added to the sum of both readers; `affect`
-    (28, 3) leads from the scores to valence, arousal and irony, and `affect_offset` (3,) is added there.
+    (28, 3) leads from the scores to valence, arousal and irony, and `affect_offset` (3,) is added there. The table's
+    last columns are to be multiplied with `affect_sizes` (3,): in the table they are as large as the others, because
+    int8 has one step for all of it.
     """
 
     table: Floats
@@ -50,6 +52,7 @@ class Weights:
     offset: Floats
     affect: Floats
     affect_offset: Floats
+    affect_sizes: Floats
 
 
 def scores(weights: Weights, numbers: Any) -> tuple[Any, Any]:
@@ -65,7 +68,8 @@ def scores(weights: Weights, numbers: Any) -> tuple[Any, Any]:
     flown = tf.matmul(tf.concat(parts, axis=1), tf.constant(weights.last))
     logits = pieces[:, : len(LABELS)] + flown + tf.constant(weights.offset)
     across = tf.matmul(tf.tanh(logits / SQUASH), tf.constant(weights.affect))
-    affect = pieces[:, len(LABELS) :] + across + tf.constant(weights.affect_offset)
+    affect = pieces[:, len(LABELS) :] * tf.constant(weights.affect_sizes) + across + tf.constant(weights.affect_offset)
+    affect = affect * tf.constant([1.0, 1.0, 1 / IRONY_SIZE])
     return logits, affect
 
 

@@ -27,6 +27,9 @@ LABELS: tuple[str, ...] = (
 )  # fmt: skip
 """GoEmotions' labels in its own order."""
 
+IRONY_SIZE = 1.0
+"""The model's third affect is the log-odds of irony divided by this, so that int8 has fine steps for all three."""
+
 IRONY_TAKES = 0.5
 """What certain irony takes away of the certainty."""
 
@@ -114,7 +117,7 @@ class FeelingModel:
         chances = [_chance(logit) for logit in logits]
         order = sorted(range(len(LABELS)), key=lambda place: -logits[place])
         slope, offset = self.sure
-        irony = _chance(ironic)
+        irony = _chance(ironic * IRONY_SIZE)
         belief = belief_beside(irony, self.irony_from)
         return Feeling(
             labels=tuple(LABELS[place] for place in order if chances[place] > self.thresholds[place]),

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from companion.body import falling, overcurrent
 from companion.body.calibration import careful, store_name
 from companion.body.heat import Strain
@@ -16,6 +18,8 @@ from companion.body.parts_list import ChipName
 from companion.body.raspberry.clock_chip import ClockChip
 from companion.daemon.keeping import FolderStore
 from companion.daemon.organs import LID_OPEN
+from companion.vocabulary.errors import OrganError
+from companion.vocabulary.signals import Samples
 from tools.faults.trial import Fault, Robot
 
 GOOD = careful("twin", date.today()).state()
@@ -141,7 +145,50 @@ def storm(robot: Robot) -> None:
     threading.Thread(target=chatter, daemon=True).start()
 
 
+def film(gone: bool) -> Callable[[Robot], None]:
+    """The camera itself, behind its light and its switch; a real one is pulled out in `make test-system`."""
+
+    def change(robot: Robot) -> None:
+        eyes: Any = robot.creature.sight._camera._organ  # type: ignore[attr-defined]
+
+        def refuse(*_: object) -> None:
+            raise OrganError("is not there.", eyes.name, "Plug it in.")
+
+        for name in ("open", "latest"):
+            if gone:
+                setattr(eyes, name, refuse)
+            else:
+                vars(eyes).pop(name, None)
+
+    return change
+
+
+def voice(robot: Robot) -> Any:
+    (speaker,) = (organ for organ in robot.creature.life._organs if organ.name == "loudspeaker")
+    return speaker
+
+
+def fit_card(robot: Robot) -> None:
+    voice(robot)._begin = robot.card
+
+
+def fit_busy_card(robot: Robot) -> None:
+    fit_card(robot)
+    robot.card.busy = True
+
+
+def free_card(robot: Robot) -> None:
+    robot.card.busy = robot.card.gone = False
+
+
+def pull_card_out(robot: Robot) -> None:
+    """While it sounds: a card that nobody uses is not missed."""
+    robot.card.gone = True
+    voice(robot).play(Samples(np.zeros(4800, np.float32), 48_000), robot.creature.life.moment())
+
+
 EYES: dict[str, Any] = {"camera": {"source": str(PICTURE)}, "senses": {"camera": True}}
+CARD: dict[str, Any] = {"body": {"kind": "twins", "speaker": "card"}}
 WRONG_DEVICE = {**GOOD, "device": "pi-other"}
 FUTURE = {**GOOD, "made": (date.today() + timedelta(days=400)).isoformat()}
 NONSENSE = {**GOOD, "joints": {**GOOD["joints"], "tail": {"low_us": 100, "middle_us": 1500, "high_us": 99999}}}
@@ -164,6 +211,11 @@ FAULTS: tuple[Fault, ...] = (
     Fault("privacy switch closed while it looks", switch(True), switch(False), "camera", "privacy switch is closed",
           settings=EYES),
     Fault("the sensing light burns out", lamp(True), lamp(False), "camera", "its light does not burn", settings=EYES),
+    Fault("camera pulled out while it looks", film(True), film(False), "camera", "is not there", settings=EYES),
+    Fault("sound card busy when it wakes", nothing, free_card, "loudspeaker", "cannot be opened (Device unavailable)",
+          settings=CARD, fit=fit_busy_card),
+    Fault("sound card pulled out while it sounds", pull_card_out, free_card, "loudspeaker", "was lost",
+          settings=CARD, fit=fit_card),
     Fault("the processor is hot", strain(Strain(79.0, False)), strain(Strain(50.0, False)), "heat",
           "=my processor has 79 degrees"),
     Fault("the supply of the Pi sags", strain(Strain(50.0, True)), strain(Strain(50.0, False)), "heat",
@@ -176,7 +228,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("calibration of another device", nothing, keep_a_good_one, "servo drive", "belongs to the device", True,
           before=kept(WRONG_DEVICE)),
     Fault("calibration cut off", nothing, keep_a_good_one, "servo drive", "cannot be read", True, before=cut_off),
-    Fault("calibration of a later version", nothing, keep_a_good_one, "servo drive", "is not of version", True,
+    Fault("calibration of a later version", nothing, keep_a_good_one, "servo drive", "from a newer companion", True,
           before=of_a_later_version),
     Fault("calibration from the future", nothing, keep_a_good_one, "servo drive", "is in the future", True,
           before=kept(FUTURE)),

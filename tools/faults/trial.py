@@ -13,6 +13,7 @@ from typing import Any
 
 from companion.body.calibration import careful, store_name
 from companion.body.twins.board import Board
+from companion.body.twins.sound_card import SoundCardTwin
 from companion.daemon.compose import Creature, compose
 from companion.daemon.keeping import FolderStore
 from companion.settings import Settings
@@ -44,7 +45,8 @@ class Fault:
 
     `strike` breaks something, `mend` undoes it. `part` is lost, or `line` is what that part says without being lost;
     `limp` means that no joint may hold power meanwhile. `reason` is one of the interlock instead. With `unnoticed`
-    nothing may be lost at all. `before` prepares the state folder, `settings` are its own.
+    nothing may be lost at all. `before` prepares the state folder, `fit` the body before it lives, `settings` are its
+    own.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Fault:
     reason: str = ""
     unnoticed: bool = False
     before: Callable[[FolderStore], None] = lambda store: None
+    fit: Callable[["Robot"], None] = lambda robot: None
     settings: dict[str, Any] = field(default_factory=dict)
 
 
@@ -87,6 +90,7 @@ class Robot:
         self.held_s = 0.0
         self.unsafe = 0
         self.notes: list[str] = []
+        self.card = SoundCardTwin()
 
     def status(self, part: str) -> tuple[str, str]:
         known = self.creature.life.supervisor.statuses()[part]
@@ -157,6 +161,7 @@ async def _lived(fault: Fault, lines: Lines, patience: float) -> Outcome:
         content = {"creature": {"seed": 7}, "web": {"port": free_port()}, "body": {"kind": "twins"}, **fault.settings}
         creature = compose(Settings.model_validate(content), Path(folder))
         robot = Robot(creature)
+        fault.fit(robot)
         life = asyncio.create_task(creature.life.run())
         looking = asyncio.create_task(_look(robot))
         try:

@@ -47,7 +47,7 @@ async def daylight(board: Board, day_s: float) -> None:
 async def faults(robot: Robot, every_s: float, chance: random.Random, count: Count) -> None:
     """Break one thing after the other, each mended soon, also when this is cancelled."""
     # Those that a creature which lives already can meet, and that do not stop this program itself.
-    struck = [fault for fault in FAULTS if not fault.name.startswith(("calibration", "the control"))]
+    struck = [fault for fault in FAULTS if not fault.name.startswith(("calibration", "the control", "sound card"))]
     while True:
         await asyncio.sleep(max(every_s - LIES_S, 0.1))
         fault = chance.choice(struck)

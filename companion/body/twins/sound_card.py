@@ -20,12 +20,12 @@ PACE = 0.1
 class SoundCardTwin:
     """Behaves like `pyaudio.PyAudio`; hand it to `SoundCardMicrophone` and `SoundCardSpeaker` as `begin`.
 
-    Faults: `busy` refuses to open, `deaf` has no microphone, `mute` no loudspeaker; `unpowered` sends zeros only,
-    `overdriven` is far too loud, and with `heard` at 0 nothing that is played reaches the microphone.
+    Faults: `busy` refuses to open, `gone` was pulled out, `deaf` has no microphone, `mute` no loudspeaker; `unpowered`
+    sends zeros only, `overdriven` is far too loud, and with `heard` at 0 nothing that is played reaches the microphone.
     """
 
     def __init__(self, seed: int = 1) -> None:
-        self.busy = self.deaf = self.mute = self.unpowered = self.overdriven = False
+        self.busy = self.gone = self.deaf = self.mute = self.unpowered = self.overdriven = False
         self.heard = THROUGH_THE_AIR
         self._chance = np.random.default_rng(seed)
         self._changed = threading.Condition()
@@ -35,6 +35,11 @@ class SoundCardTwin:
 
     def __call__(self) -> "SoundCardTwin":
         return self
+
+    def pulled_out(self) -> None:
+        """Raises `OSError` once it is, as an open stream of PortAudio does."""
+        if self.gone:
+            raise OSError(-9999, "Unanticipated host error")
 
     def terminate(self) -> None:
         """It goes on for others."""
@@ -47,7 +52,7 @@ class SoundCardTwin:
 
     def open(self, rate: int, channels: int, **options: Any) -> "_Stream":
         """Raises `OSError` as PortAudio does."""
-        if self.busy:
+        if self.busy or self.gone:
             raise OSError(-9985, "Device unavailable")
         listens = bool(options.get("input"))
         if self.deaf if listens else self.mute:
@@ -68,6 +73,7 @@ class _Stream:
     def write(self, data: bytes, exception_on_underflow: bool = False) -> None:
         """Queue a piece; waits while the air is full, and not at all where nobody listens."""
         card, piece = self._card, np.frombuffer(data, np.int16).astype(np.float32)
+        card.pulled_out()
         with card._changed:
             card._flows = True
             if card._listeners:
@@ -81,6 +87,7 @@ class _Stream:
     def read(self, frames: int, exception_on_overflow: bool = False) -> bytes:
         """What the microphone hears next: the room, and whatever is played."""
         card = self._card
+        card.pulled_out()
         threading.Event().wait(PACE * frames / self._rate_hz)
         with card._changed:
             if card._flows:

@@ -5,11 +5,12 @@ import platform
 import sys
 from collections.abc import Callable
 
-from tools.bench import alive, bus, drawing, likeness, motion, parts, sight, start, words
+from tools.bench import alive, bus, drawing, hearing, likeness, motion, parts, sight, start, words
 from tools.bench.table import Row, show
 
 SECTIONS: dict[str, Callable[[], list[Row]]] = {
     "sight": sight.measure,
+    "hearing": hearing.measure,
     "words": words.measure,
     "parts": parts.measure,
     "motion": motion.measure,

@@ -25,6 +25,9 @@ AHEAD_S = 0.06
 DIES_DB_PER_S = 60.0
 """How fast its own voice fades in a room (60 dB in a second: a bare, large one)."""
 
+ECHO_S = 0.7
+"""After so long even a loud cry has died away."""
+
 MARGIN_DB = 6.0
 FIRST_LEFT_DB = 6.0
 """Before it has heard itself it expects to be this much louder at its ears than what it played."""
@@ -48,8 +51,11 @@ class OwnVoice:
     """One loudspeaker as one microphone hears it. `late_s` is how much later than told it may sound."""
 
     def __init__(self, late_s: float = 0.0) -> None:
+        self._reach_s = late_s + ECHO_S
         self._late_s = late_s
         self._timeline: NDArray[np.float32] = np.zeros(round(KEPT_S * RATE_HZ), np.float32)
+        # The loudness of each block of the timeline, so that nobody adds up seconds of samples fifty times a second.
+        self._powers: NDArray[np.float64] = np.zeros(len(self._timeline) // BLOCK)
         self._end = 0  # the number of the sample, counted from second 0, behind the last one known
         self._canceller = EchoCanceller()
         self._resting = True
@@ -98,14 +104,16 @@ class OwnVoice:
 
     def _loudest_db(self, from_s: float, lasts_s: float) -> float:
         """The level of what may be heard of it in this time: the loudest of before, less what has died away since."""
-        reach_s = self._late_s + 0.7
-        if from_s - reach_s > self._end / RATE_HZ:
+        if from_s - self._reach_s > self._end / RATE_HZ:
             return SILENT_DB
-        count = math.ceil((reach_s + lasts_s + AHEAD_S) * RATE_HZ / BLOCK)
-        blocks = self._span(from_s - reach_s, count * BLOCK).reshape(count, BLOCK)
-        power = np.square(blocks, dtype=np.float64).mean(axis=1)
-        ago_s = np.maximum(0.0, (count - 1 - np.arange(count)) * BLOCK / RATE_HZ - AHEAD_S - lasts_s - self._late_s)
-        died = power * 10 ** (-DIES_DB_PER_S * ago_s / 10)
+        first = math.floor((from_s - self._reach_s) * RATE_HZ / BLOCK)
+        last = math.ceil((from_s + lasts_s + AHEAD_S) * RATE_HZ / BLOCK)
+        size = len(self._powers)
+        numbers = np.arange(max(first, math.ceil(self._end / BLOCK) - size), min(last, math.ceil(self._end / BLOCK)))
+        if not numbers.size:
+            return SILENT_DB
+        ago_s = from_s - self._late_s - (numbers + 1) * (BLOCK / RATE_HZ)
+        died = self._powers[numbers % size] * 10 ** (-DIES_DB_PER_S / 10 * np.maximum(0.0, ago_s))
         loudest = float(died.max())
         return decibels(loudest) if loudest > 1e-9 else SILENT_DB
 
@@ -118,7 +126,11 @@ class OwnVoice:
         return np.where(known, self._timeline[numbers % size], np.float32(0.0))
 
     def _write(self, start: int, samples: NDArray[np.float32]) -> None:
-        self._timeline[np.arange(start, start + len(samples)) % len(self._timeline)] = samples
+        size, count = len(self._timeline), len(samples)
+        self._timeline[np.arange(start, start + count) % size] = samples
+        for number in range(start // BLOCK, -(-(start + count) // BLOCK)):
+            at = number % len(self._powers) * BLOCK
+            self._powers[at // BLOCK] = np.square(self._timeline[at : at + BLOCK], dtype=np.float64).mean()
 
 
 class Expectation:

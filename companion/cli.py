@@ -155,6 +155,7 @@ def _parser() -> argparse.ArgumentParser:
         default="list",
         help="list and verify check every file against its card (the default); fetch brings what is missing",
     )
+    models.add_argument("name", nargs="?", help="fetch this model of vosk, such as vosk-en, to hear any words")
     models.set_defaults(verb=_models)
 
     settings = verbs.add_parser(
@@ -431,7 +432,11 @@ def _doctor(parsed: argparse.Namespace) -> int:
 
 def _models(parsed: argparse.Namespace) -> int:
     from companion.daemon.models import fetch, show
+    from companion.daemon.speech_models import fetch as fetch_speech
 
+    if parsed.name is not None and parsed.action == "fetch":
+        fetch_speech(parsed.name, sys.stdout)
+        return 0
     return (fetch if parsed.action == "fetch" else show)(sys.stdout)
 
 

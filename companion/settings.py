@@ -94,6 +94,25 @@ class MicrophoneSettings(Section):
     spacing_cm: float = Field(default=14.0, ge=4, le=30, description="Between two microphones.")
 
 
+class RecognitionSettings(Section):
+    """How it hears words. None of them is kept."""
+
+    engine: Literal["auto", "vosk", "pocketsphinx", "none"] = Field(
+        default="auto",
+        description="vosk hears any words with a model that somebody fetched, pocketsphinx a list of English phrases; "
+        "auto takes the best there is.",
+    )
+    language: Literal["en", "de", "ja"] = Field(
+        default="en", description="What is spoken to it; other than English needs a model of vosk."
+    )
+    name_sounds_like: str = Field(
+        default="",
+        max_length=60,
+        pattern=r"^[a-z' ]*$",
+        description='English words that sound like its name, where pocketsphinx does not know it: "see all a".',
+    )
+
+
 class SensesSettings(Section):
     """Which senses may be open from the start. Camera and microphone wait until somebody allows them."""
 
@@ -210,6 +229,7 @@ class Settings(Section):
     warmth: WarmthSettings = WarmthSettings()
     session: SessionSettings = SessionSettings()
     speech: SpeechSettings = SpeechSettings()
+    recognition: RecognitionSettings = RecognitionSettings()
     models: ModelsSettings = ModelsSettings()
 
     def with_values(self, camera_source: str | None = None, port: int | None = None, drawn: bool = False) -> "Settings":

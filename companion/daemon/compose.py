@@ -14,6 +14,7 @@ from companion.body.calibrated import MicrophoneCalibration
 from companion.body.cameras import open_source
 from companion.body.cameras.set_right import SetRight
 from companion.body.heat import linux_gauge
+from companion.body.recognition.engines import pocketsphinx, vosk
 from companion.body.simulated.camera import SimulatedCamera
 from companion.body.simulated.microphone import SimulatedMicrophone
 from companion.body.sound.limited import LimitedSpeaker
@@ -29,16 +30,18 @@ from companion.daemon.flow import Body, Flow
 from companion.daemon.hearing import Hearing, SharedOwnVoice
 from companion.daemon.heart import Heart
 from companion.daemon.keeping import FolderStore, Memory, latched_gate
-from companion.daemon.languages import load_phrases
+from companion.daemon.languages import load_phrase_list, load_phrases
 from companion.daemon.life import Life
 from companion.daemon.mouth import Mouth
+from companion.daemon.recognition import Recognition
 from companion.daemon.refusals import ToldRefusals
 from companion.daemon.residents import Residents
 from companion.daemon.senses import Brightness
 from companion.daemon.sight import Sight
 from companion.daemon.speaking import Speaking
+from companion.daemon.speech_models import speech_models
 from companion.daemon.supervise import Link, Part, Supervisor, notify_service
-from companion.daemon.understanding import Understanding
+from companion.daemon.understanding import ListedWords, Understanding
 from companion.daemon.warming import KeepingWarm
 from companion.expression.choreographer import Choreographer
 from companion.expression.voice import Voice
@@ -48,9 +51,11 @@ from companion.perception.seeing import Seeing
 from companion.perception.sounds.own_voice import OwnVoice
 from companion.perception.touch.path import TouchPath
 from companion.perception.words.feeling import FeelingModel
+from companion.perception.words.phrase_list import PhraseList
 from companion.runtime import Runtime
 from companion.settings import Settings, SpeechSettings
-from companion.vocabulary.ports import Camera, Microphone, SpeechEngine
+from companion.vocabulary.errors import OrganError
+from companion.vocabulary.ports import Camera, Microphone, Recogniser, SpeechEngine
 from companion.web.doors import new_token
 from companion.web.server import Page, Twins
 
@@ -125,6 +130,14 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
         settings.creature.name,
         secrets.token_bytes(16),  # questions have numbers that mean nothing in another life
     )
+    listed = load_phrase_list(settings.recognition.language)
+    recognition = Recognition(
+        lambda: recogniser(settings, listed),
+        understanding if listed.language == "en" else ListedWords(listed, settings.creature.name, flow, clock),
+        clock,
+        lambda: flow.permissions.words,
+    )
+    hearing.words = recognition.hear
     keeping_warm = KeepingWarm(warmer, lambda: heart.warmth_c, clock) if warmer else None
     twins = Twins(inlet, body.skin_inlet, body.light_inlet, body.warmth_inlet, voice.tap, ear, body.balance_inlet)
 
@@ -159,6 +172,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
         *voice.parts,
         Part("light", brightness.run, "light"),
         Part("words", understanding.run, "words"),
+        *([Part("recognition", recognition.run, "microphone")] if settings.recognition.engine != "none" else []),
         Part("mind", heart.ponder),
         Part("voice", lambda link: mouth.run(Voice(), link)),
         *([Part("speech", Speaking(engine, flow, mouth, clock).run)] if (engine := tongue(settings.speech)) else []),
@@ -215,6 +229,19 @@ def hearing_path(settings: Settings, own: OwnVoice, fitted: MicrophoneCalibratio
         fitted.gain_db if fitted is not None else 0.0,
         own,
     )
+
+
+def recogniser(settings: Settings, listed: PhraseList) -> Recogniser:
+    """The recogniser of the settings. Raises `OrganError` where no model for the language is on this disk."""
+    asked, name = settings.recognition, settings.creature.name.lower()
+    model = speech_models().get(f"vosk-{asked.language}")
+    if asked.engine != "pocketsphinx" and model is not None and model.is_here:
+        return vosk(model.folder)
+    if asked.engine == "vosk" or asked.language != "en":
+        fetched = f"Run `companion models fetch vosk-{asked.language}`."
+        raise OrganError(f"has no model for the language {asked.language!r}.", "vosk", fetched)
+    sounds_like = {word: asked.name_sounds_like for word in name.split() if asked.name_sounds_like}
+    return pocketsphinx(listed.phrases(name), listed.weighty(name), sounds_like)
 
 
 def tongue(settings: SpeechSettings) -> SpeechEngine | None:

@@ -29,7 +29,7 @@ from companion.vocabulary.errors import ModelError
 from companion.vocabulary.portrait import HeardNow
 from companion.vocabulary.ports import Microphone
 from companion.vocabulary.readings import LoudnessReading, SoundReading, VoiceReading
-from companion.vocabulary.signals import AudioChunk, Played
+from companion.vocabulary.signals import AudioChunk, Played, Speech
 
 RATE_HZ = 16_000
 PATIENCE_S = 0.1
@@ -91,6 +91,8 @@ class Hearing:
     ) -> None:
         self.latest: HeardNow | None = None
         self.dropped = 0
+        self.words: Callable[[Speech], None] = lambda speech: None
+        """Where what somebody says goes to be recognised; called in the thread of the models, must not wait."""
         self._microphone = microphone
         self._load = load
         self._flow = flow
@@ -206,6 +208,8 @@ class Hearing:
                 path.forget()
             self._next_s = at_s + len(chunk.samples) / RATE_HZ
             heard = path.hear(chunk.samples, at_s, self._flow.may_judge_voice)
+            for speech in heard.speech:
+                self.words(speech)
             understood: tuple[Heard, ...] = (*heard.voices, *heard.sounds)
             for reading in understood:
                 tell(reading)

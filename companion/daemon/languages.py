@@ -1,9 +1,11 @@
-"""The languages it may speak, one TOML file each, read when the creature is put together."""
+"""The languages it may speak and hear, TOML files of each, read when the creature is put together."""
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from companion.mind.phrases import Phrases, read_phrases
+from companion.perception.words.phrase_list import PhraseList, read_phrase_list
 from companion.vocabulary.errors import SettingsError
 
 FOLDER = Path(__file__).parent.parent / "languages"
@@ -12,10 +14,19 @@ FOLDER = Path(__file__).parent.parent / "languages"
 def load_phrases(language: str) -> Phrases:
     """The sentences of one language. Raises `SettingsError` when its file is missing or breaks a rule."""
     path = FOLDER / f"{language}.toml"
+    return read_phrases(_content(path), str(path))
+
+
+def load_phrase_list(language: str) -> PhraseList:
+    """What is listened for in one language. Raises `SettingsError` when its file is missing or breaks a rule."""
+    path = FOLDER / "phrases" / f"{language}.toml"
+    return read_phrase_list(_content(path), str(path))
+
+
+def _content(path: Path) -> dict[str, Any]:
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as fault:
         raise SettingsError(str(path), (f"cannot be read: {fault.strerror}",)) from fault
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise SettingsError(str(path), (f"is not TOML: {fault}",)) from fault
-    return read_phrases(content, str(path))

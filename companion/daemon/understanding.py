@@ -10,10 +10,25 @@ from companion.daemon.supervise import Link
 from companion.daemon.worker import done_in, thread_of_its_own
 from companion.perception.words.feeling import FeelingModel
 from companion.perception.words.path import WordsPath
+from companion.perception.words.phrase_list import PhraseList
 from companion.vocabulary.signals import Utterance
 
 WAITING_MOST = 4
 """So many utterances may wait; the oldest is dropped for a new one."""
+
+
+class ListedWords:
+    """Understands by the phrase list alone: of other languages than English nothing more is known."""
+
+    def __init__(self, listed: PhraseList, name: str, flow: Flow, clock: Clock) -> None:
+        self._listed = listed
+        self._name = name
+        self._flow = flow
+        self._clock = clock
+
+    def hear(self, said: Utterance) -> None:
+        """Somebody said this."""
+        self._flow.feel(self._listed.read(said, self._name), self._clock.now())
 
 
 class Understanding:

@@ -33,6 +33,7 @@ from companion.perception.voices.tone import VOICE_EMOTIONS, Scores, mean_of, no
 from companion.vocabulary.errors import ModelError
 from companion.vocabulary.ports import Infer
 from companion.vocabulary.readings import SOUND_EVENTS, SoundEvent, SoundReading, VoiceReading
+from companion.vocabulary.signals import Speech
 
 STEP = 3 * BLOCK
 """Samples judged at once, 60 ms: the first decision about a voice falls within 100 ms of its beginning."""
@@ -40,6 +41,9 @@ STEP = 3 * BLOCK
 KEPT_S = 3.0
 BEFORE_S = 0.24
 """The gate opens a little late: so much of what was before belongs to what is said."""
+
+LED_IN_S = 0.4
+"""So much of what was before goes to the recogniser: it needs the first sound of the first word whole."""
 
 TONE_EVERY_S = 0.5
 TONE_FADES = 0.6
@@ -103,11 +107,12 @@ def _foreign(name: str, labels: tuple[str, ...], wanted: tuple[str, ...]) -> Mod
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a chunk brought. `speaks`: somebody speaks at its end."""
+    """What a chunk brought. `speaks`: somebody speaks at its end. `speech` is what was spoken, to be recognised."""
 
     voices: tuple[VoiceReading, ...]
     sounds: tuple[SoundReading, ...]
     speaks: bool
+    speech: tuple[Speech, ...] = ()
 
 
 class HearingPath:
@@ -135,6 +140,8 @@ class HearingPath:
         self._frames: Frames = np.zeros((0, BANDS), np.float32)
         self._spoken: Frames = np.zeros((0, BANDS), np.float32)
         self._sound: NDArray[np.float32] = np.zeros(0, np.float32)
+        self._speech: list[Speech] = []
+        self._began_s: float | None = None
         self._told: Scores | None = None
         self._since_tone = self._since_event = 0
 
@@ -154,7 +161,8 @@ class HearingPath:
         for number in range(steps):
             piece = heard[number * STEP : (number + 1) * STEP]
             self._step(piece, begin_s + number * STEP / RATE_HZ, judged, voices, sounds)
-        return Heard(tuple(voices), tuple(sounds), self.gate.is_open)
+        speech, self._speech = tuple(self._speech), []
+        return Heard(tuple(voices), tuple(sounds), self.gate.is_open, speech)
 
     def forget(self) -> None:
         """Begin anew, as after a gap or once nobody may be listened to."""
@@ -195,6 +203,7 @@ class HearingPath:
         end_s = at_s + STEP / RATE_HZ
         if speaks:
             before = 0 if was_open else round(BEFORE_S * FRAMES_A_SECOND)
+            self._hand_on(len(left), at_s)
             self._speak(self._frames[-(len(new) + before) :], own, end_s, judged, voices)
         elif was_open:
             self._end_speech()
@@ -214,6 +223,15 @@ class HearingPath:
         if audible:
             return self.gate.judge(self._frames, new)
         return self.gate.rest(new)
+
+    def _hand_on(self, new: int, at_s: float) -> None:
+        """The last `new` samples, which began at `at_s`, belong to what somebody says, and so does what led to it."""
+        count = new
+        if self._began_s is None:
+            count = min(len(self._sound), new + round(LED_IN_S * RATE_HZ))
+            self._began_s = at_s - (count - new) / RATE_HZ
+        samples = np.asarray(np.clip(self._sound[-count:] * 32768.0, -32768, 32767), np.int16)
+        self._speech.append(Speech(samples, self._began_s, ends=False))
 
     def _speak(self, frames: Frames, own: bool, end_s: float, judged: bool, voices: list[VoiceReading]) -> None:
         """Somebody speaks: gather it, and tell every half second what it sounds like."""
@@ -246,6 +264,9 @@ class HearingPath:
         )
 
     def _end_speech(self) -> None:
+        if self._began_s is not None:
+            self._speech.append(Speech(np.zeros(0, np.int16), self._began_s, ends=True))
+            self._began_s = None
         self._spoken = self._spoken[:0]
         self._told = None
         self._since_tone = 0

@@ -20,6 +20,7 @@ from companion.vocabulary.signals import (
     Samples,
     SkinCounts,
     Touches,
+    Utterance,
 )
 
 Infer = Callable[[NDArray[Any]], tuple[NDArray[np.float32], ...]]
@@ -122,6 +123,23 @@ class SpeechEngine(Organ, Protocol):
 
     def speak(self, sentence: str, prosody: Prosody) -> Samples | None: ...
     def halt(self) -> None: ...
+
+
+class Recogniser(Organ, Protocol):
+    """Somebody else's program that hears words. `open` may take a minute; `hear` and `finish` never wait.
+
+    `hear` takes int16 (n,) at 16 kHz and `finish` ends the utterance that began at that monotonic second; `drain`
+    returns what was said since the last call, and raises `OrganError` when the program hangs or has died. `line` says
+    what it can hear. `given_up` counts utterances that it was too slow for.
+    """
+
+    @property
+    def line(self) -> str: ...
+    @property
+    def given_up(self) -> int: ...
+    def hear(self, speech: NDArray[np.int16]) -> None: ...
+    def finish(self, begun_s: float) -> None: ...
+    def drain(self) -> tuple[Utterance, ...]: ...
 
 
 class LightSensor(Organ, Protocol):

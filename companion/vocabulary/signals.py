@@ -123,6 +123,18 @@ class PulseSample:
 
 
 @dataclass(frozen=True, slots=True)
+class Speech:
+    """A piece of what somebody says, for a recogniser: int16 (n,), mono, 16 kHz, without the creature's own voice.
+
+    `began_s` is the monotonic second at which they began to speak; with the last piece the utterance `ends`.
+    """
+
+    samples: NDArray[np.int16]
+    began_s: float
+    ends: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """What somebody said or typed, in memory for one reading. `typed` words are certain: nothing was misheard."""
 

@@ -81,13 +81,20 @@ class ChildRecogniser:
         self._child: Child | None = None
         self.ready: Ready | None = None
         self.given_up = 0
-        """Utterances that were lost because the child was too slow."""
         self.finished = 0
         """Utterances it has listened to."""
 
     @property
     def name(self) -> str:
         return self._name
+
+    @property
+    def line(self) -> str:
+        """What it can hear, for people."""
+        if self.ready is None or self.ready.phrases is None:
+            return "I hear words."
+        unknown = f" I cannot hear {', '.join(self.ready.unknown)}." if self.ready.unknown else ""
+        return f"I hear {self.ready.phrases} phrases.{unknown}"
 
     @property
     def pid(self) -> int | None:

@@ -10,7 +10,7 @@ from companion.body.cameras import open_source
 from companion.body.pins import GpioName, Pins
 from companion.body.raspberry.analogue import Converter
 from companion.body.raspberry.gpio import digital_input
-from companion.body.raspberry.privacy import PrivacySwitch, SensingLight, WatchedCamera
+from companion.body.raspberry.privacy import PrivacySwitch, SensingLight, WatchedCamera, WatchedMicrophone
 from companion.daemon.wiring import Wiring
 from companion.settings import Settings
 from companion.vocabulary.acts import Joint
@@ -114,14 +114,18 @@ def real_bench(settings: Settings, pins: Pins, wiring: Wiring) -> Bench:
     from companion.body.sound.speaker import SoundCardSpeaker
     from companion.daemon.compose import tongue
 
-    bench = Bench(settings, pins, wiring, microphone=SoundCardMicrophone, engine=lambda: tongue(settings.speech))
+    bench = Bench(settings, pins, wiring, engine=lambda: tongue(settings.speech))
+    ear, source = settings.microphone, settings.camera.source
+    if ear.source == "card":
+        bench.microphone = lambda: listening(bench, SoundCardMicrophone(ear.device or None, ear.channels))
+    else:
+        bench.why_not["microphone"] = 'My ears are not at the sound card: say source = "card" under [microphone] first.'
     if settings.body.speaker == "card":
         bench.speaker = SoundCardSpeaker
     else:
-        bench.why_not["loudspeaker"] = "Its voice sounds from the page; how loud is set there."
-    source = settings.camera.source
+        bench.why_not["loudspeaker"] = "My voice sounds from the page; how loud is set there."
     if source == "browser":
-        bench.why_not["camera"] = "Its eyes are those of the page's visitor; nothing here can be set."
+        bench.why_not["camera"] = "My eyes are those of the page's visitor; nothing here can be set."
     else:
         bench.camera = lambda: watched(bench, open_source(source))
     return bench
@@ -129,9 +133,18 @@ def real_bench(settings: Settings, pins: Pins, wiring: Wiring) -> Bench:
 
 def watched(bench: Bench, camera: Camera) -> Camera:
     """On the robot no camera opens without its light, and none while the privacy switch is closed."""
+    return WatchedCamera(camera, *_guards(bench), bench.wait)
+
+
+def listening(bench: Bench, microphone: Microphone) -> Microphone:
+    """Nor does a microphone."""
+    return WatchedMicrophone(microphone, *_guards(bench), bench.wait)
+
+
+def _guards(bench: Bench) -> tuple[SensingLight, PrivacySwitch]:
     gpio = bench.pins.gpio
     light = SensingLight(gpio["sensing_light"], gpio["sensing_light_current"], bench.factory)
-    return WatchedCamera(camera, light, PrivacySwitch(gpio["privacy_switch"], bench.factory), bench.wait)
+    return light, PrivacySwitch(gpio["privacy_switch"], bench.factory)
 
 
 def stopped_by_button() -> OrganError:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from companion.body.pins import Pins
 from companion.body.simulated.speaker import SimulatedSpeaker
 from companion.body.twins.board import Board
-from companion.daemon.calibrate.bench import Bench, Deed, watched
+from companion.daemon.calibrate.bench import Bench, Deed, listening, watched
 from companion.daemon.compose import tongue
 from companion.daemon.wiring import Wiring, wired
 from companion.settings import Settings
@@ -265,7 +265,7 @@ def twin_bench(
         board.step(seconds)
 
     bench.wait = lasting
-    bench.microphone = lambda: TwinEar(world, bench.now, bench.wait)
+    bench.microphone = lambda: listening(bench, TwinEar(world, bench.now, bench.wait))
     bench.speaker = lambda: world.voice
     bench.engine = lambda: tongue(settings.speech)
     bench.camera = lambda: watched(bench, TwinEye(world, bench.now))

@@ -17,6 +17,7 @@ import pytest
 
 from companion import __version__
 from companion.cli import main
+from companion.daemon.calibrate.bench import real_bench
 from companion.daemon.calibrate.kept import PARTS, Kept, PartName
 from companion.daemon.calibrate.walk import Wish, ends_on_signals, parts_named, run, undo
 from companion.daemon.keeping import FolderStore
@@ -271,6 +272,24 @@ def test_a_camera_that_is_covered_stays_closed(tmp_path: Path) -> None:
     stage.board.gpio.drive(PINS.gpio["privacy_switch"], False)
     assert stage.talk("", "", only=["camera"]) == 0
     assert "the privacy switch is closed" in stage.told
+
+
+def test_a_microphone_that_is_switched_off_stays_closed_and_its_light_goes_out_afterwards(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.board.gpio.drive(PINS.gpio["privacy_switch"], False)
+    assert stage.talk("", "", only=["microphone"]) == 0
+    assert "the privacy switch is closed" in stage.told
+    open_again = Stage(tmp_path / "open")
+    assert open_again.talk(*answers_of("microphone"), only=["microphone"]) == 0
+    assert open_again.board.gpio.level(PINS.gpio["sensing_light"]) == 0
+
+
+def test_what_this_body_does_not_have_is_left_out_with_the_reason(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.bench = real_bench(stage.bench.settings, PINS, stage.bench.wiring)
+    assert stage.talk(only=["microphone", "loudspeaker", "camera"]) == 0
+    assert stage.told.count("Left out: ") == 3
+    assert 'source = "card" under [microphone]' in " ".join(stage.told.split())
 
 
 def test_parts_are_named_or_refused_with_a_list() -> None:

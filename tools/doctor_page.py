@@ -16,7 +16,17 @@ from companion.daemon.doctor.visit import examined, visit
 from companion.settings import load
 
 PAGE = Path(__file__).parents[1] / "docs" / "doctor.md"
-SETTINGS = '[body]\nkind = "twins"\nspeaker = "card"\n[senses]\npulse = true\n[warmth]\nfitted = true\n'
+SETTINGS = """\
+[body]
+kind = "twins"
+speaker = "card"
+[microphone]
+source = "card"
+[senses]
+pulse = true
+[warmth]
+fitted = true
+"""
 PICTURE = Path(__file__).parents[1] / "companion" / "web" / "static" / "sample.jpg"
 PATIENCE_S = 20.0
 ASKED_FOR = (

@@ -35,9 +35,17 @@ ExecStart=
 ExecStart=/opt/companion/bin/python /rig/witnessed.py
 """
 TWINS = '[body]\nkind = "twins"\nabsent = []\n'
-WHOLE = (
-    f'{TWINS}speaker = "card"\n[camera]\nsource = "/opt/pictures"\n[senses]\npulse = true\n[warmth]\nfitted = true\n'
-)
+WHOLE = f"""\
+{TWINS}speaker = "card"
+[camera]
+source = "/opt/pictures"
+[microphone]
+source = "card"
+[senses]
+pulse = true
+[warmth]
+fitted = true
+"""
 """A robot of twins with everything that can be fitted."""
 
 

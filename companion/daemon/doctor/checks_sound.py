@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from companion.daemon.doctor.finding import Findings, broken, good, look, not_fitted, untested
+from companion.daemon.doctor.finding import Finding, Findings, broken, good, look, not_fitted, untested
 
 CLIPPED_SHARE = 0.001
 """Of all samples at the end of the scale: above this it is overdriven."""
@@ -13,17 +13,24 @@ HEARD_DB = 8.0
 LOUD_DB = -20.0
 """Of full scale. A room in which nobody could hear a quiet tone."""
 
+APART_DB = 20.0
+"""Two microphones of one head hear the same quiet room; one that is covered hears it this much softer."""
+
 MIXER = "`alsamixer` (F6 chooses the card) sets its level; `sudo alsactl store` keeps it."
+
+
+SIDES = ("left", "right")
+"""Of two microphones, in the order of their channels."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoomHeard:
-    """Of half a second of a room, all microphones together: root mean square and share of samples at full scale.
+    """Of half a second of a room: the level of each microphone, and the share of samples at full scale.
 
-    `level_db` is relative to full scale, None for digital silence: not one sample differs from another.
+    A level is a root mean square relative to full scale, None for digital silence: no sample differs from another.
     """
 
-    level_db: float | None
+    levels_db: tuple[float | None, ...]
     clipped_share: float
 
 
@@ -37,42 +44,52 @@ class CardsThere:
     mend: str = ""
 
 
-def of_the_cards_there(there: CardsThere) -> Findings:
-    """Whether there is a microphone and a loudspeaker, without opening either."""
+def of_the_cards_there(there: CardsThere, microphone: str | None, loudspeaker: bool) -> Findings:
+    """Whether there is what the settings name, without opening it: a microphone by a part of its name, a loudspeaker.
+
+    `microphone` is empty for the first there is, and None where none is fitted.
+    """
     if there.fault is not None:
         return broken("sound card", there.fault, there.mend, "missing library")
-    microphone = (
-        good("microphone", f"{there.inputs[0]} is there. It was not opened: --listen hears whether it hears.")
-        if there.inputs
-        else _missing("microphone", "arecord -l")
-    )
-    loudspeaker = (
-        good("loudspeaker", f"{there.outputs[0]} is there. It was not opened: --listen plays a quiet tone.")
-        if there.outputs
-        else _missing("loudspeaker", "aplay -l")
-    )
-    return (*microphone, *loudspeaker)
+    found: list[Finding] = []
+    if microphone is not None:
+        named = [name for name in there.inputs if microphone.lower() in name.lower()]
+        line = f"{named[0] if named else ''} is there. It was not opened: --listen hears whether it hears."
+        found += good("microphone", line) if named else _missing("microphone", microphone, there.inputs)
+    if loudspeaker:
+        line = f"{there.outputs[0] if there.outputs else ''} is there. It was not opened: --listen plays a quiet tone."
+        found += good("loudspeaker", line) if there.outputs else _missing("loudspeaker", "", ())
+    return tuple(found)
 
 
-def _missing(part: str, command: str) -> Findings:
+def _missing(part: str, name: str, others: tuple[str, ...]) -> Findings:
+    if name and others:
+        mend = f"There are {', '.join(others)}. Write a part of the right name under [microphone], device."
+        return broken(part, f"No microphone is called {name!r}.", mend, "no sound")
+    command = "arecord -l" if part == "microphone" else "aplay -l"
     mend = f"Plug the sound card in; `{command}` shows what the kernel sees. An I2S card needs its dtoverlay."
     return broken(part, f"No sound card has a {part}.", mend, "no sound")
 
 
 def of_the_room(room: RoomHeard) -> Findings:
-    """A microphone that is open, in a quiet moment."""
-    if room.level_db is None:
-        mend = (
-            "Its power goes through the privacy switch: look there, then at its cable. Or it is muted in `alsamixer`."
-        )
-        return broken("microphone", "It opens and sends nothing but zeros.", mend, "no sound")
+    """A microphone that is open, in a quiet moment; or two of them."""
+    power = "The privacy switch breaks its power: look there, then at its cable. Or it is muted in `alsamixer`."
+    heard = [level for level in room.levels_db if level is not None]
+    if not heard:
+        return broken("microphone", "It opens and sends nothing but zeros.", power, "no sound")
+    if len(heard) < len(room.levels_db):
+        side = SIDES[room.levels_db.index(None)]
+        return broken("microphone", f"Its {side} one sends nothing but zeros.", "Look at its wires.", "no sound")
     if room.clipped_share > CLIPPED_SHARE:
         line = f"It is overdriven: {room.clipped_share:.0%} of what it hears is at the end of its scale."
         return broken("microphone", line, f"Turn it down: {MIXER}", "no sound")
-    line = f"The room is at {room.level_db:.0f} dB of full scale. No sound was kept."
-    if room.level_db > LOUD_DB:
+    if len(heard) == 2 and abs(heard[0] - heard[1]) > APART_DB:
+        line = f"Its left one hears {heard[0]:.0f} dB, its right one {heard[1]:.0f} dB."
+        return look("microphone", line, "Look whether one is covered, or half plugged in.", "no sound")
+    line = f"The room is at {max(heard):.0f} dB of full scale. No sound was kept."
+    if max(heard) > LOUD_DB:
         return look("microphone", f"{line} That is loud.", f"Ask again in a quiet room, or turn it down: {MIXER}")
-    return good("microphone", f"It hears. {line}")
+    return good("microphone", f"{'It hears' if len(heard) == 1 else 'Both hear'}. {line}")
 
 
 def of_the_tone(above_room_db: float | None) -> Findings:
@@ -90,9 +107,7 @@ def of_the_tone(above_room_db: float | None) -> Findings:
     return good("loudspeaker", f"The microphone hears its quiet tone, {above_room_db:.0f} dB above the room.")
 
 
-def of_the_page_alone() -> Findings:
-    """This body has no sound of its own."""
-    return (
-        *not_fitted("microphone", "This body has none: it hears through the page."),
-        *not_fitted("loudspeaker", "Its voice sounds from the page."),
-    )
+def of_what_is_not_fitted(microphone: bool, loudspeaker: bool, hears: str) -> Findings:
+    """What this body does not have of its own; `hears` is where its ears are instead."""
+    ears = () if microphone else not_fitted("microphone", f"Its ears are not here: it hears {hears}.")
+    return (*ears, *(() if loudspeaker else not_fitted("loudspeaker", "Its voice sounds from the page.")))

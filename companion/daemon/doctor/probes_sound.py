@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.body.sound.card import Begin
-from companion.body.sound.microphone import RATE_HZ, SoundCardMicrophone
+from companion.body.sound.microphone import RATE_HZ
 from companion.body.sound.speaker import SoundCardSpeaker
 from companion.daemon.doctor.checks_sound import CardsThere, RoomHeard
 from companion.vocabulary.errors import OrganError
 from companion.vocabulary.moment import Moment
+from companion.vocabulary.ports import Microphone
 from companion.vocabulary.signals import Samples
 
 SETTLES_S, ROOM_S, TONE_S, LISTENS_S = 0.2, 0.6, 0.8, 1.4
@@ -44,10 +45,10 @@ def cards_there(begin: Begin) -> CardsThere:
 
 
 class Ears:
-    """A microphone that is open for as long as the tests last. `hear` gives figures, never sound."""
+    """A microphone, or two, open for as long as the tests last. Gives figures, never sound."""
 
-    def __init__(self, begin: Begin) -> None:
-        self._microphone = SoundCardMicrophone(begin=begin)
+    def __init__(self, microphone: Microphone) -> None:
+        self._microphone = microphone
         self._room_tone = 0.0
 
     def open(self) -> None:
@@ -61,18 +62,17 @@ class Ears:
         """The room, before anything sounds. Raises `OrganError`."""
         self._listened(SETTLES_S)
         samples = self._listened(ROOM_S)
-        self._room_tone = max(_tones(samples))
-        level = float(np.sqrt(np.mean((samples - samples.mean()) ** 2)))
-        level_db = None if np.ptp(samples) == 0 else 20.0 * math.log10(max(level, 0.5) / FULL_SCALE)
-        return RoomHeard(level_db, float(np.mean(np.abs(samples) >= FULL_SCALE - 7)))
+        self._room_tone = max(_tones(samples.mean(axis=1)))
+        clipped = np.abs(samples) >= FULL_SCALE - 7
+        return RoomHeard(tuple(_level_db(samples[:, one]) for one in range(samples.shape[1])), float(clipped.mean()))
 
     def tone(self) -> float:
         """How far above the room the tone was heard that is just being played, in dB. Raises `OrganError`."""
-        heard = sorted(_tones(self._listened(LISTENS_S)), reverse=True)[TONE_SLICES - 1]
+        heard = sorted(_tones(self._listened(LISTENS_S).mean(axis=1)), reverse=True)[TONE_SLICES - 1]
         return 20.0 * math.log10(max(heard, 0.1) / max(self._room_tone, 0.1))
 
     def _listened(self, seconds: float) -> NDArray[np.float64]:
-        """All microphones, one after the other, as numbers of 16 bits; gone when the figures are made."""
+        """Numbers of 16 bits, shape (n, microphones); gone when the figures are made."""
         pieces: list[NDArray[np.int16]] = []
         missing, until_s = round(seconds * RATE_HZ), time.monotonic() + seconds + LATEST_S
         while missing > 0:
@@ -82,8 +82,12 @@ class Ears:
                 missing -= len(chunk.samples)
             elif time.monotonic() > until_s:
                 raise OrganError("sends no sound.", "microphone", "Check its cable and the privacy switch.")
-        heard: NDArray[np.float64] = np.concatenate(pieces).mean(axis=1, dtype=np.float64)
-        return heard
+        return np.concatenate(pieces).astype(np.float64)
+
+
+def _level_db(samples: NDArray[np.float64]) -> float | None:
+    level = float(np.sqrt(np.mean((samples - samples.mean()) ** 2)))
+    return None if np.ptp(samples) == 0 else 20.0 * math.log10(max(level, 0.5) / FULL_SCALE)
 
 
 def _tones(samples: NDArray[np.float64]) -> list[float]:

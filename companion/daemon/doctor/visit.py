@@ -64,7 +64,7 @@ def examined(
             print("No joint will move, and no servo gets a pulse.", file=out)
         if not as_json and patient.look_through_camera and patient.camera is not None:
             print("The camera looks for a moment, its light burning; no picture is kept.", file=out)
-        if patient.listen and patient.settings.body.speaker == "card":
+        if patient.listen and "card" in (patient.settings.body.speaker, patient.settings.microphone.source):
             print(SOUNDS, file=warn or out)
         report = examine(patient)
     finally:

@@ -23,6 +23,7 @@ def candidate(tmp_path: Path, service: Service | None = INSTALLED, servos: str =
     content = {
         "body": {"kind": "twins", "speaker": "card", "servos": servos},
         "camera": {"source": str(PICTURE)},
+        "microphone": {"source": "card"},
         "senses": {"pulse": True},
         "warmth": {"fitted": True},
         "web": {"port": free_port()},

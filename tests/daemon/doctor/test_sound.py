@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from companion.body.sound.microphone import SoundCardMicrophone
 from companion.body.twins.sound_card import SoundCardTwin
 from companion.daemon.doctor.checks_sound import CardsThere, RoomHeard, of_the_cards_there, of_the_room, of_the_tone
 from companion.daemon.doctor.examine import done_by
@@ -19,7 +20,7 @@ from companion.settings import Settings
 from companion.vocabulary.errors import OrganError
 from companion.vocabulary.permissions import Gate
 
-CARD = Settings.model_validate({"body": {"speaker": "card"}})
+CARD = Settings.model_validate({"body": {"speaker": "card"}, "microphone": {"source": "card"}})
 
 
 def laptop(tmp_path: Path, listen: bool = True) -> tuple[Patient, SoundCardTwin]:
@@ -47,9 +48,9 @@ def test_a_tone_that_nobody_hears_is_said_not_to_be_heard(tmp_path: Path) -> Non
 
 def test_the_figures_are_those_of_the_sound() -> None:
     card = SoundCardTwin()
-    ears, voice = Ears(card), Voice(card)
+    ears, voice = Ears(SoundCardMicrophone(channels=2, begin=card)), Voice(card)
     ears.open()
-    assert ears.room().level_db == pytest.approx(-58.3, abs=0.5)
+    assert ears.room().levels_db == pytest.approx((-58.3, -58.3), abs=0.5)
     voice.open()
     voice.play()
     loud = ears.tone()
@@ -94,11 +95,11 @@ def test_a_silenced_creature_is_not_made_to_sound(tmp_path: Path) -> None:
 
 
 def test_while_the_switch_is_private_the_robot_does_not_listen(tmp_path: Path) -> None:
-    (tmp_path / "t.toml").write_text('[body]\nkind = "twins"\nspeaker = "card"\n')
+    (tmp_path / "t.toml").write_text('[body]\nkind = "twins"\nspeaker = "card"\n[microphone]\nsource = "card"\n')
     out = io.StringIO()
     visit(tmp_path / "t.toml", tmp_path / "s", out, faults=("private",), listen=True)
     words = " ".join(out.getvalue().split())
-    assert words.index(SOUNDS[:20]) < words.index("The privacy switch is closed, so it has no power.")
+    assert words.index(SOUNDS[:20]) < words.index("The privacy switch is closed, so it does not listen.")
 
 
 def test_a_card_that_is_pulled_out_while_it_listens_is_told_in_words(tmp_path: Path) -> None:
@@ -129,10 +130,27 @@ def test_no_pyaudio_is_told_once_with_what_installs_it(tmp_path: Path) -> None:
 
 
 def test_levels_are_judged() -> None:
-    assert of_the_room(RoomHeard(None, 0.0))[0].verdict == "broken"
-    assert of_the_room(RoomHeard(-50.0, 0.0))[0].verdict == "good"
-    assert of_the_room(RoomHeard(-3.0, 0.2))[0].verdict == "broken"
-    assert of_the_room(RoomHeard(-10.0, 0.0))[0].verdict == "look"
+    assert of_the_room(RoomHeard((None,), 0.0))[0].verdict == "broken"
+    assert of_the_room(RoomHeard((-50.0,), 0.0))[0].verdict == "good"
+    assert of_the_room(RoomHeard((-3.0,), 0.2))[0].verdict == "broken"
+    assert of_the_room(RoomHeard((-10.0,), 0.0))[0].verdict == "look"
+    assert "Its right one sends nothing" in of_the_room(RoomHeard((-50.0, None), 0.0))[0].line
+    assert "its right one -75 dB" in of_the_room(RoomHeard((-50.0, -75.0), 0.0))[0].line
+    assert of_the_room(RoomHeard((-50.0, -52.0), 0.0))[0].line.startswith("Both hear.")
     assert of_the_tone(30.0)[0].verdict == "good"
     assert of_the_tone(2.0)[0].verdict == "look"
-    assert [each.verdict for each in of_the_cards_there(CardsThere(("mic",), ()))] == ["good", "broken"]
+    there = CardsThere(("USB mic", "Webcam"), ())
+    assert [each.verdict for each in of_the_cards_there(there, "", True)] == ["good", "broken"]
+    assert of_the_cards_there(there, "webc", False)[0].line.startswith("Webcam is there.")
+    assert "There are USB mic, Webcam." in of_the_cards_there(there, "I2S", False)[0].mend
+
+
+def test_what_the_settings_do_not_have_is_not_looked_for(tmp_path: Path) -> None:
+    patient, _ = laptop(tmp_path)
+    patient.settings = Settings.model_validate({"body": {"speaker": "card"}})
+    told = found(patient)
+    assert told["microphone"].cause == "not fitted"
+    assert told["loudspeaker"].verdict == "untested"
+    patient.settings = Settings.model_validate({"microphone": {"source": "card"}})
+    told = found(patient)
+    assert (told["microphone"].verdict, told["loudspeaker"].cause) == ("good", "not fitted")

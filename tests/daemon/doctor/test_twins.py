@@ -17,7 +17,12 @@ from companion.vocabulary.errors import CompanionError
 from tests.body.chips import Time
 
 SETTINGS = Settings.model_validate(
-    {"body": {"kind": "twins", "speaker": "card"}, "senses": {"pulse": True}, "warmth": {"fitted": True}}
+    {
+        "body": {"kind": "twins", "speaker": "card"},
+        "microphone": {"source": "card"},
+        "senses": {"pulse": True},
+        "warmth": {"fitted": True},
+    }
 )
 WHEN_MOVED = ("servo-unplugged",)
 """A limp servo and none at all look alike."""

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from companion.body.pins import load_pins
-from companion.daemon.calibrate import camera, light, loudspeaker, microphone, posture, servos, touch
+from companion.daemon.calibrate import camera, joint, light, loudspeaker, microphone, posture, touch
 from companion.daemon.calibrate.guide import Judged
 from companion.daemon.calibrate.headless import Headless
 from companion.daemon.calibrate.kept import Kept, PartName
@@ -149,7 +149,7 @@ def refused() -> str:
 
 
 def _travel(low: float, middle: float, high: float) -> Judged:
-    return servos.judged("tail", {"low": low, "middle": middle, "high": high}, load_pins())
+    return joint.judged("tail", {"low": low, "middle": middle, "high": high}, load_pins())
 
 
 def _falls(head: float, tail: float) -> dict[Zone, float]:

@@ -9,8 +9,8 @@ from companion import __version__
 from companion.body.calibration import Calibration
 from companion.body.pins import Pins
 from companion.daemon.calibrate import drawings
+from companion.daemon.calibrate.joint import WORDS
 from companion.daemon.calibrate.kept import PARTS, Kept, PartName
-from companion.daemon.calibrate.servos import WORDS
 from companion.vocabulary.acts import JOINTS
 from companion.vocabulary.errors import StateError
 

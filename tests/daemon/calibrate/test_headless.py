@@ -10,7 +10,8 @@ import pytest
 
 from companion.body.speech.espeak import EspeakNg
 from companion.daemon.calibrate.guide import GO_ON, SKIP, STOP, Choice, Stopped
-from companion.daemon.calibrate.headless import GLOWS, PATIENCE_S, Headless
+from companion.daemon.calibrate.headless import PATIENCE_S, Headless
+from companion.daemon.calibrate.herald import GLOWS
 from companion.daemon.calibrate.kept import PartName
 from companion.daemon.calibrate.twins import ObligingPerson
 from companion.daemon.calibrate.walk import calibrate
@@ -120,7 +121,7 @@ def test_whoever_knows_the_answer_need_not_hear_the_question_to_its_end(tmp_path
             return Samples(np.sin(np.arange(22_050 * 20) / 20).astype(np.float32), 22_050)
 
     with stage.window() as window:
-        window._engine = Slow()
+        window._herald._engine = Slow()
         stage.hand("head", 2.0)
         began_s = stage.bench.now()
         assert window.answer("A long question.", CHOICES) == ""
@@ -155,8 +156,8 @@ def test_without_a_speech_engine_it_cries_and_glows(tmp_path: Path) -> None:
         assert not window.speaks
         before = len(stage.heard)
         window.tell("Good.", "good")
-        assert window._cheeks is not None
-        assert window._cheeks._glow == GLOWS["good"]
+        assert window._herald._cheeks is not None
+        assert window._herald._cheeks._glow == GLOWS["good"]
         assert sum(samples.values.size / samples.rate_hz for samples in stage.heard[before:]) > 0.5
         before = len(stage.heard)
         window.tell("Nothing to hear here.", "plain")
@@ -219,6 +220,27 @@ def test_a_body_that_nobody_can_answer_is_refused_with_advice(tmp_path: Path) ->
     stage.board.gpio.broken.add(PINS.gpio["mute_button"])
     with pytest.raises(OrganError, match="Calibrate it in a terminal"), stage.window():
         pass
+
+
+def test_a_skin_that_is_lost_meanwhile_leaves_the_button(tmp_path: Path) -> None:
+    stage = Silent(tmp_path)
+    with stage.window() as window:
+        stage.at(2.0, lambda: stage.board.bus.silent.add(PINS.chips["touch"].address))
+        stage.button(5.0, 0.2)
+        assert window.answer("Go on?", CHOICES) == ""
+
+
+def test_the_loudspeaker_that_speaks_is_the_one_that_is_set_and_speaks_on_afterwards(tmp_path: Path) -> None:
+    stage = Silent(tmp_path)
+    stage.world.person = ObligingPerson(stage.bench.now)
+    kept = stage.kept
+    with stage.window() as window:
+        assert calibrate(stage.bench, kept, window, ["loudspeaker"]) == 0
+        before = len(stage.heard)
+        window.tell("Good.", "good")
+        assert stage.world.voice.take()
+        assert len(stage.heard) > before
+    assert kept.organs.loudspeaker is not None
 
 
 def test_with_a_broken_skin_the_button_alone_is_enough(tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from companion import __version__
-from companion.daemon.calibrate.headless import CRIES, SIGNS
+from companion.daemon.calibrate.herald import CRIES
 from companion.daemon.calibrate.kept import PARTS
+from companion.daemon.calibrate.signs import SIGNS
 from tools.calibrate_page import PAGE, filled, sections
 
 DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ 20\d\d, by companion [\w.]+")

@@ -10,7 +10,7 @@ from companion.body.pins import load_pins
 from companion.body.raspberry.drives import PinDrive
 from companion.cli import main
 from companion.daemon.calibrate.hold import US_A_FRAME, Hold
-from companion.daemon.calibrate.servos import exchanged, judged
+from companion.daemon.calibrate.joint import exchanged, judged
 from companion.daemon.keeping import FolderStore
 from companion.settings import Settings
 from companion.vocabulary.acts import JOINTS, Expressed, Glow, Pose

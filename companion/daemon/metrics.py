@@ -81,6 +81,12 @@ class Fares:
             [({}, self.flow.dropped)],
         )
         yield Metric("companion_frames_total", "counter", "Pictures looked at.", [({}, self.sight.frames_seen)])
+        bodies = "Of these, in how many a body was looked at, too."
+        yield Metric("companion_bodies_total", "counter", bodies, [({}, self.sight.body_looks)])
+        pace = self.sight.pace
+        often = "How often it looks now, after heat, load and whether anybody is there."
+        yield Metric("companion_frames_per_second", "gauge", often, [({}, pace.per_second)])
+        yield Metric("companion_frame_seconds", "gauge", "What one look takes lately.", [({}, pace.spent_s)])
 
     def _loop(self) -> Iterator[Metric]:
         late_s = sorted(self.heart.lateness_s)

@@ -3,8 +3,9 @@
     python -m tools.evaluate sounds
 
 Each person and each recording is in one of four folds, and the network of a fold has heard none of its own. The
-network the creature uses has heard all of them and is not measured here. Crying is the alarm that people are called
-for: how often it is raised on speech, music and household sound is measured with the creature's own `Events`.
+network that the creature uses is that of one fold; networks of the others are measured where they are. Crying is the
+alarm that people are called for: how often it is raised on speech, music and household sound is measured with the
+creature's own `Events`, on what the network has never heard, and on all there is.
 """
 
 import csv
@@ -30,7 +31,10 @@ from tools.train.sounds_windows import EVENT_OF, EVENTS, OTHER, UNKNOWN, cut, fo
 from tools.train.speech_packs import CACHE, SOUNDS, SPEECH, Clip, read_packs
 
 COMMAND = "make evaluate ARGS=sounds"
-RUNS = ("0", "1", "2", "3")
+FOLDS = 4
+USED_FOLD = 2
+"""The people and recordings that the network in use has never heard."""
+RUNS = (str(USED_FOLD), *(str(number) for number in range(FOLDS) if number != USED_FOLD))
 FOLDER = Path(__file__).resolve().parent / "sound_folds"
 MADE: tuple[SoundEvent, ...] = ("music", "television", "clap", "bang", "silence")
 MADE_EACH = 48
@@ -54,18 +58,22 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """`confusion` counts (truth, answer) over `EVENTS` and other, of recordings and of made sounds apart."""
+    """Two tables count (truth, answer) over `EVENTS` and other, of recordings and of made sounds.
 
+    `false_crying` has, for each kind of sound: its name, whether training had heard it, its hours, the alarms.
+    """
+
+    folds: tuple[int, ...]
     recorded: NDArray[np.int64]
     made: NDArray[np.int64]
     balanced: tuple[float, float, float]
     calibration_error: float
-    false_crying: tuple[tuple[str, float, int], ...]
+    false_crying: tuple[tuple[str, bool, float, int], ...]
 
     @property
     def hours(self) -> float:
         """Of sound without crying."""
-        return sum(hours for _, hours, _ in self.false_crying)
+        return sum(hours for *_, hours, _ in self.false_crying)
 
     @property
     def alarms(self) -> int:
@@ -73,9 +81,9 @@ class Figures:
         return sum(count for *_, count in self.false_crying)
 
 
-def run_path(run: str) -> Path:
-    """The network that never heard a fold."""
-    return FOLDER / f"sound_event_{run}.tflite"
+def run_path(run: str, models: Path) -> Path:
+    """The network that never heard a fold: the one in use lies among the models, the others beside this file."""
+    return models / "sound_event.tflite" if run == str(USED_FOLD) else FOLDER / f"sound_event_{run}.tflite"
 
 
 def chances_of(model: Model, sound: Floats) -> NDArray[np.float64]:
@@ -100,7 +108,7 @@ def sounds_to_judge(sounds: Sequence[Clip], speech: Sequence[Clip]) -> list[Hear
             heard.append(Heard(talk[row], EVENTS.index("speech"), int(folds[row]), False))
     for number in range(MADE_EACH * len(MADE)):
         kind = MADE[number % len(MADE)]
-        heard.append(Heard(_made(kind, talk, chance), EVENTS.index(kind), number % len(RUNS), True))
+        heard.append(Heard(_made(kind, talk, chance), EVENTS.index(kind), number % FOLDS, True))
     return heard
 
 
@@ -135,10 +143,17 @@ def false_crying(model: Model, sounds: Iterable[Floats]) -> tuple[int, float]:
     return alarms, samples / RATE_HZ / 3600
 
 
-def measure(sounds: Sequence[Clip], speech: Sequence[Clip]) -> Figures:
-    """Every figure, each sound judged by the network of the fold that never heard it."""
-    models = [Runtime(folder=FOLDER).load(run_path(run).stem) for run in RUNS]
-    heard = sounds_to_judge(sounds, speech)
+def measure(sounds: Sequence[Clip], speech: Sequence[Clip], folder: Path) -> Figures:
+    """Every figure, each sound judged by the network of the fold that never heard it.
+
+    Raises `ModelError` without the network in use.
+    """
+    models = {}
+    for run in RUNS:
+        path = run_path(run, folder)
+        if path.exists() or run == str(USED_FOLD):
+            models[int(run)] = Runtime(folder=path.parent).load(path.stem)
+    heard = [one for one in sounds_to_judge(sounds, speech) if one.fold in models]
     chances = np.array([chances_of(models[one.fold], one.sound) for one in heard])
     truth = np.array([one.event for one in heard])
     made = np.array([one.made for one in heard])
@@ -151,40 +166,38 @@ def measure(sounds: Sequence[Clip], speech: Sequence[Clip]) -> Figures:
     sure = chances.max(axis=1) >= SURE_FROM
     right = chances.argmax(axis=1) == truth
     return Figures(
+        folds=tuple(sorted(models)),
         recorded=tables[0],
         made=tables[1],
         balanced=balanced(truth[~made], top[~made], OTHER + 1),
         calibration_error=calibration_error(chances.max(axis=1)[sure & ~made], right[sure & ~made]),
-        false_crying=tuple(_false_crying(models, sounds, speech)),
+        false_crying=tuple(_false_crying(models[USED_FOLD], sounds, speech)),
     )
 
 
 def _false_crying(
-    models: Sequence[Model], sounds: Sequence[Clip], speech: Sequence[Clip]
-) -> Iterable[tuple[str, float, int]]:
-    """Kind of sound, its hours, alarms."""
+    model: Model, sounds: Sequence[Clip], speech: Sequence[Clip]
+) -> Iterable[tuple[str, bool, float, int]]:
+    """Kind of sound, whether the network in use has heard it in training, its hours, alarms."""
     folds = fold_of(np.array([clip.speaker for clip in speech]))
-    chance = np.random.default_rng(5)
     household = (None, "snore", "bang", "cough")
     households = [clip for clip in sounds if clip.pack != "room_ir" and EVENT_OF.get(clip.facts["class"]) in household]
-    for name in ("speech", "household", "music, made"):
-        alarms, hours = 0, 0.0
-        for fold, model in enumerate(models):
-            if name == "speech":
-                some: Iterable[Floats] = (_floats(clip) for clip, own in zip(speech, folds, strict=True) if own == fold)
-            elif name == "household":
-                some = (_floats(clip) for clip in households if fold_of_sound(clip) == fold)
-            else:
-                some = (sounds_made.music(20 * RATE_HZ, chance) for _ in range(MUSIC_MINUTES * 3 // len(models)))
-            more, lasted = false_crying(model, some)
-            alarms, hours = alarms + more, hours + lasted
-        yield name, hours, alarms
+    for known in (False, True):
+        talk = (_floats(clip) for clip, fold in zip(speech, folds, strict=True) if (fold != USED_FOLD) == known)
+        home = (_floats(clip) for clip in households if (fold_of_sound(clip) != USED_FOLD) == known)
+        for name, some in (("speech", talk), ("household", home)):
+            alarms, hours = false_crying(model, some)
+            yield name, known, hours, alarms
+    chance = np.random.default_rng(5)
+    alarms, hours = false_crying(model, (sounds_made.music(20 * RATE_HZ, chance) for _ in range(MUSIC_MINUTES * 3)))
+    yield "music, made", False, hours, alarms
 
 
 def lines_of(figures: Figures) -> list[str]:
     """The figures for people."""
     return [
-        "sounds, people and recordings never heard in training (four folds), an event from a chance of one half:",
+        f"sounds, people and recordings never heard in training ({len(figures.folds)} of {FOLDS} folds), "
+        "an event from a chance of one half:",
         f"  recorded, balanced {figures.balanced[0]:.3f} ({figures.balanced[1]:.3f} to {figures.balanced[2]:.3f}), "
         f"calibration error {figures.calibration_error:.4f}; rows are what it was, columns what the model says",
         *_table(figures.recorded),
@@ -192,7 +205,10 @@ def lines_of(figures: Figures) -> list[str]:
         *_table(figures.made),
         f"  false alarms of crying: {figures.alarms} in {figures.hours:.2f} hours, "
         f"{figures.alarms / figures.hours:.2f} an hour",
-        *(f"    {name:<14}{count:>4} in {lasted:.2f} hours" for name, lasted, count in figures.false_crying),
+        *(
+            f"    {name + (', heard in training' if known else ', never heard'):<34}{count:>4} in {lasted:.2f} hours"
+            for name, known, lasted, count in figures.false_crying
+        ),
     ]
 
 
@@ -225,11 +241,10 @@ def main(options: Sequence[str] = ()) -> int:
             print("\n".join(activity.lines_of(voices)))
         else:
             print("sounds: voice activity skipped, its network is not there; `python -m tools.train.speech` makes it")
-        missing = [run for run in RUNS if not run_path(run).exists()]
-        if missing:
-            print(f"sounds: skipped, networks are not there ({', '.join(missing)}): `make train`, tools.train.sounds")
+        if not run_path(str(USED_FOLD), models_folder()).exists():
+            print("sounds: skipped, the network is not there: `make train`, then tools.train.sounds makes it")
         elif "activity" not in options:
-            print("\n".join(lines_of(measure(sounds, speech))))
+            print("\n".join(lines_of(measure(sounds, speech, models_folder()))))
     except (ModelError, OSError, csv.Error) as fault:
         print(f"sounds: {fault}", file=sys.stderr)
         return 1

@@ -1,10 +1,10 @@
 """Trains the network of sound events and writes models/sound_event.tflite and its cards.
 
-    python -m tools.train.sounds             # four folds of people and recordings, and the model of all
-    python -m tools.train.sounds --only all  # some of the work: folds, "all", "cards"
+    python -m tools.train.sounds                 # the network in use, the other folds, and the cards
+    python -m tools.train.sounds --only 2 cards  # some of the work: 2 is the fold of the network in use
 
-The networks of the folds are kept, so that `make evaluate ARGS=sounds` measures on people and recordings that the
-network had never heard.
+Every person and every recording is in one of four folds; the network in use has never heard one fold, so that
+`make evaluate ARGS=sounds` can measure it.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from tools.evaluate.voices import fold_of
 from tools.train.sounds_card import KIND, NAME, write_cards
 from tools.train.sounds_cards import note_minutes, noted_minutes, write_machine_card
 from tools.train.sounds_network import export, sound_event
-from tools.train.sounds_training import fit, say, use_one_core
+from tools.train.sounds_training import fit, restore, say, use_one_core
 from tools.train.sounds_windows import EVENTS, EventWindows, Teacher, batches, collect
 from tools.train.speech_packs import CACHE, SOUNDS, SPEECH, TEACHERS, Clip, read_packs
 
@@ -45,8 +45,8 @@ def some_speech(clips: list[Clip]) -> list[tuple[Clip, int]]:
     return [(clips[row], int(folds[row])) for row in drawn]
 
 
-def train(windows: EventWindows, rows: Any, steps: int) -> tuple[Any, float]:
-    """The trained network without its teacher's head, and the CPU seconds it took."""
+def train(windows: EventWindows, rows: Any, steps: int, keep: Path) -> tuple[Any, float]:
+    """The trained network without its teacher's head, and the CPU seconds it took; without steps, the one kept."""
     tf.keras.utils.set_random_seed(SEED)
     network = sound_event(len(EVENTS), windows.teacher.shape[1])
     spread = windows.teacher[rows].astype(np.float32).std() + 1e-6
@@ -56,12 +56,13 @@ def train(windows: EventWindows, rows: Any, steps: int) -> tuple[Any, float]:
         apart = tf.reduce_mean(tf.square(copied - inner / spread))
         return tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(target, logits)) * 4 + TEACHER_WEIGHT * apart
 
-    seconds = fit(network, batches(windows, rows, BATCH, SEED), loss_of, steps, PEAK_RATE, WEIGHT_DECAY)
+    feed = batches(windows, rows, BATCH, SEED)
+    seconds = fit(network, feed, loss_of, steps, PEAK_RATE, WEIGHT_DECAY, keep) if steps else restore(network, keep)
     return tf.keras.Model(network.input, network.outputs[0]), seconds
 
 
 def main() -> int:
-    work = [*RUNS, "all", "cards"]
+    work = [*RUNS, "cards"]
     parser = argparse.ArgumentParser(description="Train the network of sound events and write models/sound_event.*")
     parser.add_argument("--steps", type=int, default=2500, help="batches of one run (default: %(default)s)")
     parser.add_argument("--only", nargs="+", choices=work, default=work, help="some of the work, in this order")
@@ -80,19 +81,18 @@ def main() -> int:
     use_one_core()
     windows = collect(sounds, speech, Teacher(teacher_path), wanted.cache, say)
     for run in (one for one in wanted.only if one != "cards"):
-        rows = np.flatnonzero(windows.fold != int(run)) if run != "all" else np.arange(len(windows.fold))
+        rows = np.flatnonzero(windows.fold != int(run))
         say(f"run {run}: {len(rows):,} windows to learn from")
-        network, seconds = train(windows, rows, wanted.steps)
-        np.savez(wanted.cache / f"{NAME}_{run}.npz", *network.get_weights())
+        network, seconds = train(windows, rows, wanted.steps, wanted.cache / f"{NAME}_{run}.npz")
         drawn = np.random.default_rng(SEED).choice(rows, 400, replace=False)
         seen = np.stack([levelled(windows.frames[row].astype(np.float32)) for row in drawn])
-        path = wanted.models / f"{NAME}.tflite" if run == "all" else run_path(run)
+        path = run_path(run, wanted.models)
         export(network, seen, path)
         write_machine_card(path, KIND)
         note_minutes(wanted.cache, f"{NAME}_{run}", seconds / 60)
         say(f"run {run}: {seconds / 60:.1f} minutes of one core, {path.stat().st_size:,} bytes")
     if "cards" in wanted.only:
-        figures = measure(sounds, read_packs(SPEECH, wanted.cache))
+        figures = measure(sounds, read_packs(SPEECH, wanted.cache), wanted.models)
         say("\n".join(lines_of(figures)))
         write_cards(wanted.models, figures, noted_minutes(wanted.cache, NAME), wanted.steps)
     return 0

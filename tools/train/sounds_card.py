@@ -4,7 +4,7 @@ from pathlib import Path
 
 from companion.perception.sounds.events import TRIGGERS
 from companion.perception.sounds.spectrum import EVENT_FRAMES
-from tools.evaluate.sounds import COMMAND, MADE, Figures
+from tools.evaluate.sounds import COMMAND, FOLDS, MADE, Figures
 from tools.train.sounds_cards import Kind, write_machine_card
 from tools.train.sounds_windows import EVENTS, OTHER
 
@@ -46,7 +46,10 @@ def _text(path: Path, figures: Figures, minutes: float, steps: int) -> str:
         for place, row in enumerate(figures.recorded)
         if row.sum()
     )
-    false = "\n".join(f"| {name} | {hours:.2f} | {count} |" for name, hours, count in figures.false_crying)
+    false = "\n".join(
+        f"| {name} | {'heard' if known else 'never heard'} | {hours:.2f} | {count} |"
+        for name, known, hours, count in figures.false_crying
+    )
     alarm = TRIGGERS["crying"]
     return f"""# {NAME}
 
@@ -58,8 +61,8 @@ sigh, clearing the throat as a cough.
 
 ## Figures
 
-`{COMMAND}` prints them. Every person and every recording is in one of four folds, and is judged by a network
-that has heard nothing of that fold; the file the creature uses was trained in the same way on everything, and is not
+`{COMMAND}` prints them, on people and recordings that the network has never heard: each is in one of four
+folds, and the network in use has never heard one of them; here {len(figures.folds)} of {FOLDS} folds were trained and
 measured. The most likely event counts from a chance of one half, else "other".
 
 Recordings: balanced accuracy {figures.balanced[0]:.3f} ({figures.balanced[1]:.3f} to {figures.balanced[2]:.3f}),
@@ -88,14 +91,13 @@ False alarms of crying, with the creature's own rule (a chance of {alarm.chance}
 windows, every half second): {figures.alarms} in {figures.hours:.2f} hours,
 {figures.alarms / figures.hours:.2f} an hour. Aimed at was 0.1; fewer hours than ten cannot prove it.
 
-| sound without crying | hours | alarms |
-| --- | --- | --- |
+| sound without crying | in training | hours | alarms |
+| --- | --- | --- | --- |
 {false}
 
 ## How it was trained
 
-`python -m tools.train.sounds`: {steps:,} batches of 64 windows for each of five networks (four folds and the one that
-is used), {minutes:.0f} minutes of one core in all; with two runs at a time (`--only`), half of that on two cores.
+`python -m tools.train.sounds --only 2 cards`: {steps:,} batches of 64 windows, {minutes:.0f} minutes of one core.
 Recordings are heard as they are and through rooms, microphones and codecs with other noise over them.
 The teacher is YAMNet (Apache-2.0): an eighth of every target is what it hears, and its
 1024 inner numbers are an aim of their own. Nothing was chosen on the fold left out.

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from math import cos, pi
+from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 WARM_UP_STEPS = 200
 AVERAGE_OVER_STEPS = 300
 SHOW_EVERY = 500
+KEEP_EVERY = 1000
 
 Floats = NDArray[np.float32]
 
@@ -39,12 +41,14 @@ def fit(
     steps: int,
     peak_rate: float,
     weight_decay: float,
+    keep: Path,
     show: Callable[[Any], str] | None = None,
 ) -> float:
     """Trains in place, leaves the mean weights in the network and returns the CPU seconds it took.
 
-    A batch is (seen, *wanted); `loss_of(answers, *wanted)` is its loss. `show(network)` is a line for people every
-    thousand steps; nothing is decided by it.
+    A batch is (seen, *wanted); `loss_of(answers, *wanted)` is its loss. Every thousand steps the weights so far are
+    kept in the file `keep`, so that a training that is stopped was not in vain; at four moments `show(network)` is a
+    line for people, and nothing is decided by it.
     """
     optimizer = tf.keras.optimizers.AdamW(peak_rate, weight_decay=weight_decay)
     optimizer.exclude_from_weight_decay(var_names=["bias", "beta", "gamma"])
@@ -73,13 +77,23 @@ def fit(
             used_s = time.process_time() - started
             say(f"  step {number + 1} of {steps}, loss {np.mean(losses):.4f}, {used_s:.0f} s of CPU")
             losses.clear()
-        if show is not None and (number + 1) % (2 * SHOW_EVERY) == 0:
+        if (number + 1) % KEEP_EVERY == 0:
+            np.savez(keep, *means)
+        if show is not None and (number + 1) % max(1, steps // 4) == 0:
             now = network.get_weights()
             network.set_weights(means)
             say(f"  {show(network)}")
             network.set_weights(now)
     network.set_weights(means)
+    np.savez(keep, *means)
     return time.process_time() - started
+
+
+def restore(network: Any, kept: Path) -> float:
+    """Puts weights that `fit` kept into a network, in no time: 0 seconds."""
+    with np.load(kept) as content:
+        network.set_weights([content[name] for name in content.files])
+    return 0.0
 
 
 def _move(means: Sequence[Floats], weights: Sequence[Any], keep: float) -> None:

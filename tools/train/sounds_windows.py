@@ -106,7 +106,7 @@ def fold_of_sound(clip: Clip) -> int:
     if clip.facts.get("fold"):
         return int(clip.facts["fold"]) % 4
     # One unnamed speaker's screams, and one recording of each noise: whole classes stay together.
-    return sum(clip.facts["class"].encode()) % 4 if clip.pack == "speech_commands_background" else 2
+    return sum(clip.facts["class"].encode()) % 4 if clip.pack == "speech_commands_background" else 3
 
 
 def cut(sound: Floats, step: int = SAMPLES // 2) -> list[Floats]:

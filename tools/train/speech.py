@@ -26,8 +26,9 @@ from tools.train.sounds_training import fit, say, use_one_core
 from tools.train.speech_card import KIND, NAME, write_cards
 from tools.train.speech_packs import CACHE, SOUNDS, SPEECH, read_packs
 from tools.train.speech_windows import Floats, Halves, batches, is_noise, kept_apart, spoken
-from tools.train.voices import VARIANTS, chosen
+from tools.train.voices import VARIANTS
 from tools.train.voices_frames import read_voices
+from tools.train.voices_labels import chosen
 
 BATCH = 96
 PEAK_RATE = 2e-3
@@ -80,8 +81,7 @@ def main() -> int:
         return tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(said, logit))
 
     feed: Iterator[tuple[Floats, ...]] = batches(speech, noise, BATCH, SEED)
-    seconds = fit(network, feed, loss_of, wanted.steps, PEAK_RATE, WEIGHT_DECAY)
-    np.savez(wanted.cache / f"{NAME}.npz", *network.get_weights())
+    seconds = fit(network, feed, loss_of, wanted.steps, PEAK_RATE, WEIGHT_DECAY, wanted.cache / f"{NAME}.npz")
     path = wanted.models / f"{NAME}.tflite"
     export(network, next(batches(speech, noise, 600, SEED + 1))[0], path)
     say(f"{network.count_params():,} weights, {seconds / 60:.1f} minutes of one core, {path.stat().st_size:,} bytes")

@@ -1,12 +1,11 @@
 """Trains the network of the tone of voice and writes models/voice_tone.tflite and its cards.
 
-    python -m tools.train.voices             # folds, a stricter run, and the model of all voices
-    python -m tools.train.voices --only 0 1  # some of the work: folds, "language", "all", "cards"
+    python -m tools.train.voices                 # the network in use, the other folds, one language less, and the cards
+    python -m tools.train.voices --only 3 cards  # some of the work: 3 is the fold of the network in use
 
 Every figure of the card is of voices that the network had never heard: each speaker is in exactly one fold, and the
-network of a fold has heard none of its speakers. One more run leaves out a whole language.
-The networks of those runs are kept, so that `make evaluate ARGS=voices` measures them anew; the network that the
-creature uses has heard everybody, with the same settings, and takes its temperature from the folds.
+network of a fold has heard none of its speakers. The network that the creature uses is one of them, so that it can be
+measured itself. One more run leaves out a whole language. `make evaluate ARGS=voices` measures all that are there.
 """
 
 import argparse
@@ -23,34 +22,22 @@ from companion.perception.sounds.spectrum import TONE_FRAMES, filled, levelled
 from tools.evaluate.voices import RUNS, fold_of, held_out, lines_of, measure, run_path
 from tools.train.sounds_cards import note_minutes, noted_minutes, write_machine_card
 from tools.train.sounds_network import export, voice_tone
-from tools.train.sounds_training import fit, say, use_one_core
-from tools.train.speech_packs import CACHE, SOUNDS, SPEECH, Clip, read_packs
+from tools.train.sounds_training import fit, restore, say, use_one_core
+from tools.train.speech_packs import CACHE, SOUNDS, SPEECH, read_packs
 from tools.train.voices_card import KIND, NAME, write_cards
 from tools.train.voices_frames import SEEN_FRAMES, Floats, Halves, Voices, batches, noises, read_voices
-from tools.train.voices_labels import TONES
+from tools.train.voices_labels import TONES, chosen
 
-BATCH = 48
-PEAK_RATE = 2e-3
+BATCH = 24
+PEAK_RATE = 1.5e-3
 WEIGHT_DECAY = 0.03
 SMOOTHING = 0.08
 VARIANTS = 1
-TESS_EACH = 60
 SEED = 7
 QUIET_NOISES = ("baby_cry", "scream", "not_snoring", "cat_imitation")
 """Of the sound packs, what may hold voices is not laid under voices as noise."""
 PACK_WEIGHT = {"emospeech": 0.6, "urdu": 0.6, "tess_older": 0.5, "tess_younger": 0.5}
 """Labels of the first are weak; in the second emotion and person cannot be told apart; TESS are two voices only."""
-
-
-def chosen(clips: list[Clip]) -> list[Clip]:
-    """Of TESS, in which two women say two hundred words each in every emotion, only some words; all of the rest."""
-    kept, seen = [], dict[tuple[str, str], int]()
-    for clip in clips:
-        key = (clip.pack, clip.facts["emotion"])
-        seen[key] = seen.get(key, 0) + 1
-        if not clip.pack.startswith("tess") or seen[key] <= TESS_EACH:
-            kept.append(clip)
-    return kept
 
 
 def weights_of(voices: Voices, rows: NDArray[np.bool_]) -> Floats:
@@ -68,11 +55,16 @@ def weights_of(voices: Voices, rows: NDArray[np.bool_]) -> Floats:
 
 
 def train(
-    voices: Voices, rows: NDArray[np.bool_], noise: list[Halves], steps: int, held: NDArray[np.bool_]
+    voices: Voices, rows: NDArray[np.bool_], noise: list[Halves], steps: int, held: NDArray[np.bool_], keep: Path
 ) -> tuple[Any, float]:
-    """The trained network and the CPU seconds it took. `held` is only shown, never used."""
+    """The trained network and the CPU seconds it took. `held` is only shown, never used.
+
+    Without steps it is the network that was kept.
+    """
     tf.keras.utils.set_random_seed(SEED)
     network = voice_tone(len(TONES), SEEN_FRAMES)
+    if steps == 0:
+        return network, restore(network, keep)
     told = voices.tone[:, None] >= 0
     tones = np.where(told, np.eye(len(TONES))[voices.tone] * (1 - SMOOTHING) + SMOOTHING / len(TONES), 0)
     known = np.isfinite(voices.affect)
@@ -88,7 +80,7 @@ def train(
             yield seen, *(one[drawn].astype(np.float32) for one in (tones, affect, known))
 
     show = (lambda trained: _show(voices, held, trained)) if held.any() else None
-    return network, fit(network, feed(), loss_of, steps, PEAK_RATE, WEIGHT_DECAY, show)
+    return network, fit(network, feed(), loss_of, steps, PEAK_RATE, WEIGHT_DECAY, keep, show)
 
 
 def _in_life(network: Any) -> Any:
@@ -111,9 +103,9 @@ def _show(voices: Voices, held: NDArray[np.bool_], network: Any) -> str:
 
 
 def main() -> int:
-    work = [*RUNS, "all", "cards"]
+    work = [*RUNS, "cards"]
     parser = argparse.ArgumentParser(description="Train the network of the tone of voice and write models/voice_tone.*")
-    parser.add_argument("--steps", type=int, default=2000, help="batches of one run (default: %(default)s)")
+    parser.add_argument("--steps", type=int, default=8000, help="batches of one run (default: %(default)s)")
     parser.add_argument("--only", nargs="+", choices=work, default=work, help="some of the work, in this order")
     parser.add_argument(
         "--speech", type=Path, default=SPEECH, metavar="FOLDER", help="packs, a .csv beside a .tar each"
@@ -135,19 +127,18 @@ def main() -> int:
     for run in (one for one in wanted.only if one != "cards"):
         held = held_out(run, voices.pack, voices.speaker, voices.language, folds)
         say(f"run {run}: {int((~held).sum()):,} clips to learn from, {int(held.sum()):,} of people left out")
-        network, seconds = train(voices, ~held, noise, wanted.steps, held)
-        np.savez(wanted.cache / f"{NAME}_{run}.npz", *network.get_weights())
+        network, seconds = train(voices, ~held, noise, wanted.steps, held, wanted.cache / f"{NAME}_{run}.npz")
         chance = np.random.default_rng(SEED)
         learnt = np.flatnonzero(~held)
         rows = chance.choice(learnt, min(400, len(learnt)), replace=False)
         seen = [levelled(filled(voices.frames[row][0].astype(np.float32), TONE_FRAMES)) for row in rows]
-        path = wanted.models / f"{NAME}.tflite" if run == "all" else run_path(run)
+        path = run_path(run, wanted.models)
         export(_in_life(network), np.stack(seen), path)
         write_machine_card(path, KIND)
         note_minutes(wanted.cache, f"{NAME}_{run}", seconds / 60)
         say(f"run {run}: {seconds / 60:.1f} minutes of one core, {path.stat().st_size:,} bytes")
     if "cards" in wanted.only:
-        figures = measure(read_packs(wanted.speech, wanted.cache))
+        figures = measure(read_packs(wanted.speech, wanted.cache), wanted.models)
         say("\n".join(lines_of(figures)))
         write_cards(wanted.models, figures, noted_minutes(wanted.cache, NAME), wanted.steps)
     return 0

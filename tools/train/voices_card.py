@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from companion.perception.sounds.spectrum import TONE_FRAMES
-from tools.evaluate.voices import COMMAND, Figures, PackFigures
+from tools.evaluate.voices import COMMAND, FOLDS, Figures, PackFigures
 from tools.train.sounds_cards import Kind, write_machine_card
 from tools.train.voices_labels import TONES
 
@@ -47,21 +47,22 @@ repeated until the window is full. Its first output are five logits: divided by 
 
 ## Figures
 
-`{COMMAND}` prints them, through the creature's own spectrum and runtime. Every speaker is in one of four
-folds, and is judged by a network that has heard nobody of that fold; the file the creature uses was trained in the
-same way on everybody, and is not measured. Balanced accuracy is over the tones a pack has, its interval 95 %. The
-temperature of a fold is fitted on the other folds. The line of tess_older, one woman of 64, is thus of a network that
-never heard the only older voice there is.
+`{COMMAND}` prints them, through the creature's own spectrum and runtime, on people that the network has
+never heard: every speaker is in one of four folds. The network in use has never heard one of them, which holds the only
+older voice, a woman of 64 (tess_older); networks of the other folds are measured on theirs where they were trained:
+here {len(figures.folds)} of {FOLDS} folds were. Balanced accuracy is over the tones a pack has, its interval 95 %;
+there are few speakers of each pack, and others may give other figures. Certainty is fitted on half of the people for
+the other half.
 
 | pack | clips | people | balanced accuracy | arousal high or low | calibration error | people: least, middle, most |
 | --- | --- | --- | --- | --- | --- | --- |
 {packs}
-| German never heard | {_cells(figures.language)} |
+{f"| German never heard | {_cells(figures.language)} |" if figures.language else ""}
 
-Over all folds: arousal high or low {figures.arousal:.3f}, calibration error {figures.calibration_error:.4f}.
+Over all these people: arousal high or low {figures.arousal:.3f}, calibration error {figures.calibration_error:.4f}.
 Short of what was aimed at (RAVDESS 0.75, Emo-DB 0.82, arousal 0.90, calibration error 0.05): {short}.
 
-What was meant (rows) and what the model says (columns), all folds:
+What was meant (rows) and what the model says (columns), all these people:
 
 | | {" | ".join(TONES)} | found |
 | --- |{" --- |" * (len(TONES) + 1)}
@@ -69,9 +70,7 @@ What was meant (rows) and what the model says (columns), all folds:
 
 ## How it was trained
 
-`python -m tools.train.voices`: {steps:,} batches for each of six networks (four folds, one without German, the one
-that is used), {minutes:.0f} minutes of one core in all; with two runs at a time
-(`--only`), half of that on two cores.
+`python -m tools.train.voices --only 3 cards`: {steps:,} batches of 24 clips, {minutes:.0f} minutes of one core.
 Every clip is heard as it is and as life varies it: rooms (three measured, any number made), distance, microphones,
 telephone and Opus, pace and pitch, older throats (jitter, shimmer, tremor, breath, slower speech: simulated), and on
 the frames colour, throat length, gaps and noise at 3 to 35 dB. Nothing was chosen on the people left out, and no

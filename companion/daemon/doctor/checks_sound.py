@@ -7,8 +7,8 @@ from companion.daemon.doctor.finding import Finding, Findings, broken, good, loo
 CLIPPED_SHARE = 0.001
 """Of all samples at the end of the scale: above this it is overdriven."""
 
-HEARD_DB = 8.0
-"""So much louder than the room, at the tone's own pitch; chance alone makes 3 dB of it."""
+HEARD_DB = 10.0
+"""So much louder than the room, at the tone's own pitch; of steady noise alone one in a hundred visits makes 4 dB."""
 
 LOUD_DB = -20.0
 """Of full scale. A room in which nobody could hear a quiet tone."""

@@ -11,6 +11,7 @@ from companion.mind.coregulation import Coregulation
 from companion.mind.cue import Cue, CueName
 from companion.mind.cues_of_touch import ANSWERS_WITHIN_S, KIND_WORDS, alarm, hands, harm
 from companion.mind.drives import (
+    BEDTIME_S,
     BRIGHT_FROM,
     DARK_BELOW,
     NEARLY_ASLEEP_FROM,
@@ -197,6 +198,8 @@ def _is_evening(now: Situation) -> bool:
 
 def _tiring(now: Situation) -> str:
     around = now.around
+    if around.said_ago("bedtime") < BEDTIME_S:
+        return "You told me to go to sleep"
     if around.light is not None and around.light < BRIGHT_FROM:
         return "It is dark" if around.light < 0.2 else "The light is low"
     if now.local is not None and now.rhythm.is_quiet(now.local):

@@ -30,6 +30,8 @@ DROWSING_S = 14.0
 ROUSING_S = 3.5
 ASLEEP_FROM, AWAKE_AGAIN_BELOW = 0.75, 0.45
 SLEEPY_FROM, NEARLY_ASLEEP_FROM = 0.5, 0.64
+BEDTIME_S = 1200.0
+"""So long it keeps to it when somebody has told it to go to sleep."""
 
 LONG_USE_S = 1800.0
 """So much company at a stretch is enough for once.
@@ -92,6 +94,8 @@ class Drives:
         stirring = math.exp(-max(0.0, around.ago(max(around.stirred_s, crying_s))) / STIRRING_FADES_S)
         here = 0.25 if around.somebody else 0.0
         wish = sleep_wish(around.light, local, rhythm)
+        if around.said_ago("bedtime") < BEDTIME_S:
+            wish = max(wish, 0.9)
         if not self.lived and around.light is not None:
             # Begun in a dark room it goes on sleeping, rather than waking to fall asleep.
             self.sleepiness, self.asleep = max(self.sleepiness, wish), self.asleep or wish > ASLEEP_FROM

@@ -186,6 +186,8 @@ WordsMeaning = Literal[
     "tired",
     "question",
     "leave_me",
+    "want_you",
+    "bedtime",
     "insult",
     "glad",
     "cross",

@@ -11,7 +11,7 @@ from companion.mind.drives import sleep_wish
 from companion.mind.surroundings import Surroundings
 from companion.settings import RhythmSettings
 from companion.vocabulary.readings import PowerReading, TemperatureReading
-from tests.mind.lives import Living, face, feels, light, sees
+from tests.mind.lives import Living, face, feels, hears, light, sees
 
 NOON, MIDNIGHT = datetime(2026, 5, 4, 12, 0), datetime(2026, 5, 4, 0, 30)
 RHYTHM = RhythmSettings()
@@ -49,6 +49,17 @@ def test_a_hand_wakes_it_at_night_and_left_alone_it_sleeps_again() -> None:
     assert life.decisions[-1][1].awake > 0.5
     life.live(120, light(0.02))
     assert life.decisions[-1][1].act.name == "sleep"
+
+
+def test_told_to_go_to_sleep_it_sleeps_in_the_light_says_why_and_wakes_for_a_hand() -> None:
+    life = Living(start=NOON)
+    life.live(30, light(0.8))
+    life.tick(hears("bedtime")(life.now_s))
+    life.live(90, light(0.8))
+    assert life.decisions[-1][1].act.name == "sleep"
+    assert life.decisions[-1][1].act.why == "You told me to go to sleep, so I sleep."
+    life.live(6, light(0.8), feels("stroke"))
+    assert life.decisions[-1][1].awake > 0.5
 
 
 def test_a_nap_is_taken_when_nothing_happens_and_a_face_ends_it() -> None:

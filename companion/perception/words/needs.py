@@ -3,7 +3,7 @@
 from companion.perception.words.meaning import meanings_in
 
 NEEDS = frozenset(
-    {"lonely", "missing", "go_home", "pain", "afraid", "confused", "hungry", "thirsty", "tired", "leave_me"}
+    {"lonely", "missing", "go_home", "pain", "afraid", "confused", "hungry", "thirsty", "tired", "leave_me", "want_you"}
 )
 """The meanings of the table of patterns that are needs."""
 

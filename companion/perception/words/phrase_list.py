@@ -27,10 +27,12 @@ FELT: Mapping[WordsMeaning, tuple[float, float]] = {
     "thirsty": (-0.3, 0.1),
     "tired": (-0.1, -0.6),
     "leave_me": (-0.4, 0.3),
+    "want_you": (0.3, 0.2),
+    "bedtime": (0.1, -0.5),
 }
 """Valence and arousal of what a phrase means, as the table of patterns has them for English."""
 
-KINDS = frozenset(FELT) | {"name", "stop", "sleep", "yes", "no"}
+KINDS = frozenset(FELT) | {"name", "stop", "yes", "no"}
 
 PHRASE_CERTAINTY = 0.8
 """A whole phrase, heard in a language of which no more is known."""
@@ -40,7 +42,7 @@ _MAKES_NO_SPACES = frozenset({"ja"})
 
 @dataclass(frozen=True, slots=True)
 class PhraseList:
-    """`ways` maps each kind (a meaning, or name, stop, sleep, yes, no) to the ways of saying it, in lower case."""
+    """`ways` maps each kind (a meaning, or name, stop, yes, no) to the ways of saying it, in lower case."""
 
     language: str
     ways: Mapping[str, tuple[str, ...]]
@@ -76,6 +78,8 @@ class PhraseList:
         """What an utterance means by its phrases alone, for languages in which nothing else is known."""
         kinds = self.kinds_in(utterance.text, name)
         called = "name" in kinds
+        if "stop" in kinds:
+            kinds = (*kinds, "leave_me")
         meanings = tuple(meaning for meaning in FELT if meaning in kinds)
         count = max(1, len(meanings))
         return WordsReading(

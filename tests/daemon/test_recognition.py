@@ -1,0 +1,167 @@
+"""Words in speech: what hearing hands on is recognised while words are allowed, and a lost recogniser is told of."""
+
+import asyncio
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from companion.daemon.clock import Clock
+from companion.daemon.languages import load_phrase_list
+from companion.daemon.recognition import Recognition
+from companion.daemon.supervise import Link
+from companion.perception.words.meaning import read_words
+from companion.vocabulary.errors import OrganError
+from companion.vocabulary.signals import Speech, Utterance
+
+LANGUAGES = ("en", "de", "ja")
+
+
+class Ears:
+    """A recogniser that hears `said` in every utterance."""
+
+    def __init__(self, said: str = "good morning") -> None:
+        self.said = said
+        self.pieces = 0
+        self.given_up = 0
+        self.is_open = False
+        self.fault: OrganError | None = None
+        self._heard: list[Utterance] = []
+
+    name = "ears"
+    line = "I hear 2 phrases."
+
+    def open(self) -> None:
+        self.is_open = True
+
+    def close(self) -> None:
+        self.is_open = False
+
+    def hear(self, speech: NDArray[np.int16]) -> None:
+        self.pieces += 1
+
+    def finish(self, begun_s: float) -> None:
+        self._heard.append(Utterance(self.said, typed=False, captured_s=begun_s))
+
+    def drain(self) -> tuple[Utterance, ...]:
+        if self.fault is not None:
+            raise self.fault
+        heard, self._heard = tuple(self._heard), []
+        return heard
+
+
+class Told:
+    def __init__(self) -> None:
+        self.said: list[Utterance] = []
+        self.came = asyncio.Event()
+
+    def hear(self, said: Utterance) -> None:
+        self.said.append(said)
+        self.came.set()
+
+
+def spoken(recognition: Recognition) -> None:
+    recognition.hear(Speech(np.ones(960, np.int16), 3.0, ends=False))
+    recognition.hear(Speech(np.zeros(0, np.int16), 3.0, ends=True))
+
+
+async def opened(recognition: Recognition, link: Link) -> "asyncio.Task[None]":
+    running = asyncio.create_task(recognition.run(link))
+    async with asyncio.timeout(20):
+        while link.status.state != "open" and not running.done():
+            await asyncio.sleep(0.001)
+    return running
+
+
+def living(ears: Ears, allowed: Callable[[], bool] = lambda: True) -> tuple[Recognition, Told]:
+    told = Told()
+    return Recognition(lambda: ears, told, Clock(), allowed), told
+
+
+def test_what_somebody_says_is_understood_as_typed_words_are() -> None:
+    async def scene() -> None:
+        ears = Ears()
+        recognition, told = living(ears)
+        link = Link("recognition")
+        running = await opened(recognition, link)
+        assert link.status.line == "I hear 2 phrases."
+        spoken(recognition)
+        async with asyncio.timeout(20):
+            await told.came.wait()
+        assert [(said.text, said.typed, said.captured_s) for said in told.said] == [("good morning", False, 3.0)]
+        running.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await running
+        assert not ears.is_open
+        spoken(recognition)
+        assert ears.pieces == 1, "once it is closed nothing is handed on"
+
+    asyncio.run(scene())
+
+
+def test_nothing_is_recognised_while_words_are_not_allowed() -> None:
+    async def scene() -> None:
+        ears = Ears()
+        recognition, _ = living(ears, lambda: False)
+        running = await opened(recognition, Link("recognition"))
+        spoken(recognition)
+        assert ears.pieces == 0
+        running.cancel()
+
+    asyncio.run(scene())
+
+
+def test_a_recogniser_that_hangs_is_lost_as_any_part_is() -> None:
+    async def scene() -> None:
+        ears = Ears()
+        recognition, _ = living(ears)
+        running = await opened(recognition, Link("recognition"))
+        ears.fault = OrganError("does not answer and was ended.", "pocketsphinx")
+        async with asyncio.timeout(20):
+            with pytest.raises(OrganError):
+                await running
+        assert not ears.is_open
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_phrase_is_read_as_what_it_is_listed_for(language: str) -> None:
+    listed = load_phrase_list(language)
+    for kind, ways in listed.ways.items():
+        for way in ways:
+            found = listed.kinds_in(way.replace("{name}", "pebble"), "Pebble")
+            assert kind in found, f"{way!r} is listed as {kind} and read as {found}"
+
+
+def test_the_english_phrases_mean_to_the_table_what_they_are_listed_for() -> None:
+    listed = load_phrase_list("en")
+    means = {"stop": "leave_me"}
+    for kind, ways in listed.ways.items():
+        if kind in ("name", "yes", "no"):
+            continue
+        for way in ways:
+            meanings = read_words(Utterance(way, False, 0.0)).meanings
+            assert means.get(kind, kind) in meanings, f"{way!r} is listed as {kind} and means {meanings}"
+
+
+def test_pain_and_stop_need_two_cues_in_every_language() -> None:
+    for language in LANGUAGES:
+        listed = load_phrase_list(language)
+        assert set(listed.ways["pain"] + listed.ways["stop"]) == set(listed.weighty("Pebble"))
+
+
+def test_a_german_sentence_is_read_by_its_phrases() -> None:
+    reading = load_phrase_list("de").read(Utterance("ach ich bin so allein pebble", False, 2.0), "Pebble")
+    assert reading.meanings == ("lonely",)
+    assert reading.called_by_name
+    assert reading.valence < 0
+    nothing = load_phrase_list("de").read(Utterance("heute regnet es", False, 2.0), "Pebble")
+    assert (nothing.meanings, nothing.certainty) == (("other",), 0.0)
+
+
+def test_japanese_is_read_with_or_without_blanks() -> None:
+    listed = load_phrase_list("ja")
+    assert listed.kinds_in("お腹 が すいた", "ペブル") == ("hungry",)
+    assert listed.kinds_in("ペブルちゃんおはよう", "ペブル") == ("name", "greeting")

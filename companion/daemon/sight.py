@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from companion.daemon.clock import Clock
 from companion.daemon.flow import Flow
@@ -13,10 +13,23 @@ from companion.perception.seeing import Seeing
 from companion.settings import CameraSettings
 from companion.vocabulary.errors import PictureError
 from companion.vocabulary.ports import Camera
-from companion.vocabulary.readings import BodyReading, FaceReading, SightReading
+from companion.vocabulary.readings import BodyReading, BodySign, FaceReading, SightReading
 
 FRAME_PATIENCE_S = 0.25
 """How long the camera thread waits for a frame: also the longest a camera stays open once permission has gone."""
+
+BEARING_NEWS_S = 4.0
+BEARINGS: Mapping[BodySign, str] = {
+    "reaching": "Somebody reaches for me",
+    "leaning_in": "Somebody leans toward me",
+    "slumped": "Somebody sits slumped",
+    "turned_away": "Somebody has turned away",
+    "waving": "Somebody waves",
+    "hands_at_face": "Somebody holds their hands to their face",
+    "rocking": "Somebody rocks to and fro",
+    "eyes_falling_shut": "Somebody's eyes keep falling shut",
+    "yawning": "Somebody yawns",
+}
 
 _log = logging.getLogger(__name__)
 
@@ -96,8 +109,14 @@ class Sight:
             self._flow.feel(sign, now)
         self.pace.looked(got_s, now.monotonic_s, bool(reading.faces))
         certainty = reading.faces[0].detection if reading.faces else None
-        link.works(f"{line(reading)} {self.pace.words(now.monotonic_s)}", certainty, reading.at_s)
+        told = f"{line(reading)}{self._borne(now.monotonic_s)} {self.pace.words(now.monotonic_s)}"
+        link.works(told, certainty, reading.at_s)
         await asyncio.sleep(max(0.0, began_s + self.pace.period_s(now.monotonic_s) - self._clock.seconds()))
+
+    def _borne(self, now_s: float) -> str:
+        """The last sign of a body, while it is news."""
+        fresh = self.bearing is not None and now_s - self.bearing.at_s < BEARING_NEWS_S
+        return f" {BEARINGS[self.bearing.sign]}." if fresh and self.bearing is not None else ""
 
 
 def line(reading: SightReading) -> str:

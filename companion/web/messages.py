@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from companion.vocabulary.acts import JOINTS, Impression
+from companion.vocabulary.acts import JOINTS, Decision, Impression
 from companion.vocabulary.commands import GATE_NAMES, GateName
 from companion.vocabulary.errors import MessageError
 from companion.vocabulary.permissions import SENSES
@@ -152,7 +152,7 @@ def belief(portrait: Portrait) -> str:
         needs=[{"name": need.name, "strength": _round(need.strength)} for need in decision.needs] if decision else [],
         awake=decision and _round(decision.awake),
         senses=[_sense(status, portrait.at_s) for status in portrait.senses],
-        faces=[_face(face, decision.binding.track if decision else None) for face in portrait.faces],
+        faces=[_face(face, decision) for face in portrait.faces],
         gate={name: getattr(portrait.gate, name) for name in GATE_NAMES},
         permissions={sense: portrait.permissions.allows(sense) for sense in SENSES},
         said=portrait.said and portrait.said.sentence,
@@ -206,11 +206,13 @@ def _heard(heard: HeardNow) -> dict[str, Any]:
     }
 
 
-def _face(face: FaceReading, bound_track: int | None) -> dict[str, Any]:
+def _face(face: FaceReading, decision: Decision | None) -> dict[str, Any]:
     box, expression = face.box, face.expression
     return {
         "box": [_round(value) for value in (box.x, box.y, box.width, box.height)],
-        "bound": face.track == bound_track,
+        "bound": decision is not None and face.track == decision.binding.track,
+        "attended": decision is not None and face.track == decision.attended,
+        "look": face.look,
         "emotion": expression and expression.emotion,
         "certainty": expression and _round(expression.certainty),
     }

@@ -9,7 +9,7 @@
  * @property {string} [emotion] @property {number} [certainty] 0..1
  *
  * @typedef {{sense: string, state: string, line: string, certainty?: number | null, age_s?: number | null}} Sense
- * @typedef {{box: [number, number, number, number], bound?: boolean, emotion?: string, certainty?: number}} Face
+ * @typedef {{box: [number, number, number, number], bound?: boolean, attended?: boolean, look?: string, emotion?: string, certainty?: number}} Face
  *
  * @typedef {object} Belief
  * @property {{name: string, label: string, why: string} | null} [act]
@@ -21,6 +21,9 @@
  * @property {Record<string, boolean> | null} [gate] @property {Record<string, boolean> | null} [permissions]
  * @property {number | null} [awake] @property {number | null} [light] @property {string | null} [said] @property {boolean} [speech] @property {string | null} [care]
  */
+
+/** Where a face looks, said beside its frame; of a doubtful look nothing is said. @type {Record<string, string>} */
+const LOOKS = { "at me": "looks at it", away: "looks away", "eyes closed": "eyes closed" };
 
 export const EMOTIONS = ["neutral", "happiness", "surprise", "sadness", "anger", "disgust", "fear", "contempt"];
 const SENSE_STATES = /** @type {Record<string, string>} */ ({
@@ -197,7 +200,7 @@ export class Panel {
     const layer = byId("preview-faces");
     while (layer.children.length > faces.length) layer.lastElementChild?.remove();
     while (layer.children.length < faces.length) add("span", "", add("div", "face", layer));
-    for (const [index, { box, bound, emotion, certainty }] of faces.entries()) {
+    for (const [index, { box, bound, attended, look, emotion, certainty }] of faces.entries()) {
       const frame = /** @type {HTMLElement} */ (layer.children[index]);
       const [x, y, wide, tall] = box;
       frame.style.left = percentExact(mirrored ? 1 - x - wide : x);
@@ -205,8 +208,10 @@ export class Panel {
       frame.style.width = percentExact(wide);
       frame.style.height = percentExact(tall);
       frame.classList.toggle("bound", Boolean(bound));
+      frame.classList.toggle("attended", Boolean(attended));
       const known = emotion && emotion !== "not sure" ? `${emotion} ${percent(certainty)}` : (emotion ?? "a face");
-      say(/** @type {HTMLElement} */ (frame.firstElementChild), known);
+      const words = [known, LOOKS[look ?? ""]].filter(Boolean).join(", ");
+      say(/** @type {HTMLElement} */ (frame.firstElementChild), words);
     }
   }
 }

@@ -1,14 +1,15 @@
 """`make evaluate ARGS=hands`: how well touch is read, by simulated person, on people nobody has tuned anything on.
 
-python -m tools.evaluate hands            people of the seeds that were kept back
-python -m tools.evaluate hands --tuned    the people that thresholds were chosen on: not a figure to quote
-python -m tools.evaluate hands --quick    fewer people and minutes
+python -m tools.evaluate hands               people of the seeds that were kept back, then all of the tables below
+python -m tools.evaluate hands people alone  some of the tables: people, alone, straight, fifty
+python -m tools.evaluate hands --tuned       the people that thresholds were chosen on: not a figure to quote
+python -m tools.evaluate hands --quick       fewer people and minutes
 """
 
 import math
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,7 +19,7 @@ import numpy as np
 from companion.perception.touch.path import TouchPath
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.readings import TouchGesture, TouchReading
-from companion.vocabulary.signals import SkinCounts
+from companion.vocabulary.signals import SkinCounts, Zone
 from tools.hands.coat import RATE_HZ, Counts, Floats, sew
 from tools.hands.doing import Deed
 from tools.hands.nobody import BROKEN, TROUBLES, alone
@@ -26,9 +27,10 @@ from tools.hands.people import KINDS, Kind, draw_person
 from tools.hands.stream import Truth, act
 
 TUNED = range(100, 127)
-JUDGED = range(9000, 9036)
-STRAIGHT = range(9100, 9109)
+JUDGED = range(9500, 9536)
+STRAIGHT = range(9600, 9609)
 ALONE_S = 900.0
+TABLES = ("people", "alone", "straight", "fifty")
 AFTER_S = 0.7
 DEEDS: tuple[Deed, ...] = ("rest", "stroke", "pat", "squeeze", "push", "hit", "touch")
 TOLD: Sequence[TouchGesture | None] = ("hold", "stroke", "pat", "squeeze", "push", "hit", None)
@@ -36,6 +38,10 @@ RIGHT: dict[Deed, TouchGesture | None] = {
     "rest": "hold", "stroke": "stroke", "pat": "pat", "squeeze": "squeeze", "push": "push", "hit": "hit",
     "touch": None, "rest and stroke": "stroke",
 }  # fmt: skip
+FIRST_COUNTS = ((0.0, 2.0), (2.0, 3.0), (3.0, 4.0), (4.0, 5.0), (5.0, 8.0), (8.0, math.inf))
+"""How far the electrode that feels most has fallen 20 ms after the contact. One reading is off by about one count."""
+
+NEVER_MS = 1e6
 LOUD: Sequence[TouchGesture] = ("hit", "push", "squeeze")
 
 
@@ -45,8 +51,7 @@ class Score:
 
     kind: Kind
     confusion: Counter[tuple[Deed, TouchGesture | None]] = field(default_factory=Counter)
-    latency_ms: list[float] = field(default_factory=list)
-    unfelt: int = 0
+    contacts: list[tuple[float, float]] = field(default_factory=list)
     speeds: list[tuple[float, float]] = field(default_factory=list)
     turned: list[float] = field(default_factory=list)
     both: int = 0
@@ -102,13 +107,7 @@ def _compare(score: Score, truth: Truth, told: Sequence[TouchReading]) -> None:
     if truth.deed == "rest and stroke":
         score.both += {"stroke", "hold"} <= gestures
     else:
-        came_s = [reading.at_s for reading in told if reading.gesture == "contact"]
-        first_s = truth.contacts_s[0]
-        found = [at_s for at_s in came_s if first_s - 0.2 <= at_s <= first_s + 0.5]
-        if found:
-            score.latency_ms.append(1000.0 * (found[0] - first_s))
-        else:
-            score.unfelt += 1
+        score.contacts.append((truth.first_counts, felt_after_ms(told, truth.contacts_s[0])))
     score.false_blows += truth.deed not in ("hit", "push") and "hit" in gestures
     if truth.deed != "stroke":
         return
@@ -122,14 +121,30 @@ def _compare(score: Score, truth: Truth, told: Sequence[TouchReading]) -> None:
                     score.turned.append(abs((off + 180.0) % 360.0 - 180.0))
 
 
+def felt_after_ms(told: Sequence[TouchReading], touched_s: float) -> float:
+    """How long after the hand reached the fur it was told; below 0 when it was told before and not let go of since.
+
+    Infinite for a hand that was never told.
+    """
+    lying: dict[Zone, float] = {}
+    for reading in told:
+        if reading.at_s > touched_s:
+            break
+        if reading.gesture == "contact":
+            lying[reading.zone] = reading.at_s
+        elif reading.gesture == "release":
+            lying.pop(reading.zone, None)
+    after_s = [reading.at_s for reading in told if reading.gesture == "contact" and reading.at_s > touched_s]
+    first_s = min(lying.values(), default=min(after_s, default=math.inf))
+    return 1000.0 * (first_s - touched_s)
+
+
 def lines_of(scores: Sequence[Score], whose: str) -> list[str]:
     """The tables for people."""
     confusion: Counter[tuple[Deed, TouchGesture | None]] = Counter()
     for score in scores:
         confusion += score.confusion
     shares = np.array([score.right for score in scores])
-    latency = np.array([ms for score in scores for ms in score.latency_ms])
-    unfelt = sum(score.unfelt for score in scores)
     speeds = np.array([pair for score in scores for pair in score.speeds])
     turned = np.array([deg for score in scores for deg in score.turned])
     both = sum(score.both for score in scores)
@@ -149,20 +164,48 @@ def lines_of(scores: Sequence[Score], whose: str) -> list[str]:
         f"  a blow told where there was none: {sum(score.false_blows for score in scores)} of {gentle:,} gentle deeds",
         f"  both hands told when one rests beside the other that strokes: {both} of "
         f"{3 * sum(score.kind != 'cat' for score in scores)}",
-        f"  contact after the hand reaches the fur, ms: median {np.median(latency):.0f}, p95 "
-        f"{np.percentile(latency, 95):.0f}, p99 {np.percentile(latency, 99):.0f}, most {latency.max():.0f}; "
-        f"within 20 ms {np.mean(latency <= 20.0):.1%}; never felt {unfelt} of {unfelt + len(latency)}",
+        *contact_lines(scores),
         "  " + _speed_line(speeds),
         f"  direction within 45 degrees: {np.mean(turned <= 45.0):.1%} of {len(turned):,} straight strokes told; "
         f"median {np.median(turned):.0f} degrees off",
         f"  {'by kind':10}{'people':>9}{'right':>9}{'strokes':>9}{'rests':>9}"
-        f"{'speed off, cm/s':>18}{'contact p95, ms':>18}",
+        f"{'speed off, cm/s':>18}{'contact p95, ms':>18}{'in 20 ms':>10}",
     ]
     for kind in KINDS:
         some = [score for score in scores if score.kind == kind]
         if some:
             lines.append(_kind_line(kind, some))
     return lines
+
+
+def contact_lines(scores: Sequence[Score]) -> list[str]:
+    """How soon a hand is felt, people's hands and cats apart, and by how much of it there is to feel."""
+    lines = []
+    for name, some in (
+        ("people's hands", [score for score in scores if score.kind != "cat"]),
+        ("cats", [score for score in scores if score.kind == "cat"]),
+    ):
+        if not some:
+            continue
+        ms = np.array([ms for score in some for _, ms in score.contacts])
+        lines.append(
+            f"  contact after it reaches the tips of the fur, {name}, ms: median {_ms(ms, 50)}, p95 {_ms(ms, 95)}, p99 "
+            f"{_ms(ms, 99)}; within 20 ms {np.mean(ms <= 20.0):.1%} of {len(ms):,}; never felt {np.isinf(ms).sum()}"
+        )
+    both = np.array([contact for score in scores for contact in score.contacts])
+    for least, most in FIRST_COUNTS:
+        ms = both[(both[:, 0] >= least) & (both[:, 0] < most), 1]
+        if len(ms):
+            lines.append(
+                f"    {f'{least:g} to {most:g}' if math.isfinite(most) else f'{least:g} or more':>9} counts after 20 ms: "
+                f"{len(ms):5,} contacts, within 20 ms {np.mean(ms <= 20.0):6.1%}, never felt {np.isinf(ms).sum():3}"
+            )
+    return lines
+
+
+def _ms(ms: Floats, percent: float) -> str:
+    value = float(np.percentile(np.minimum(ms, NEVER_MS), percent))
+    return "never" if value >= NEVER_MS else f"{value:.0f}"
 
 
 def _speed_line(speeds: Floats) -> str:
@@ -182,14 +225,15 @@ def _kind_line(kind: Kind, scores: Sequence[Score]) -> str:
     for score in scores:
         confusion += score.confusion
     speeds = np.array([pair for score in scores for pair in score.speeds] or [(0.0, 0.0)])
-    latency = [ms for score in scores for ms in score.latency_ms] or [math.nan]
+    latency = np.array([ms for score in scores for _, ms in score.contacts])
 
     def share(deed: Deed) -> float:
         return confusion[deed, RIGHT[deed]] / max(sum(n for (d, _), n in confusion.items() if d == deed), 1)
 
     return (
         f"  {kind:10}{len(scores):9}{np.mean([score.right for score in scores]):9.0%}{share('stroke'):9.0%}"
-        f"{share('rest'):9.0%}{np.median(np.abs(speeds[:, 1] - speeds[:, 0])):18.1f}{np.percentile(latency, 95):18.0f}"
+        f"{share('rest'):9.0%}{np.median(np.abs(speeds[:, 1] - speeds[:, 0])):18.1f}{_ms(latency, 95):>18}"
+        f"{np.mean(latency <= 20.0):10.1%}"
     )
 
 
@@ -227,20 +271,25 @@ def judged(seeds: Sequence[int], straight: bool = False, every: int = 1) -> list
 
 
 def main(options: Sequence[str]) -> int:
-    """Prints the tables. Returns 0."""
+    """Prints the tables. Returns 0, or 2 for a table there is not."""
     quick, tuned = "--quick" in options, "--tuned" in options
+    tables = [option for option in options if not option.startswith("--")] or list(TABLES if not tuned else TABLES[:2])
+    if not set(tables) <= set(TABLES):
+        print(f"There are these tables: {', '.join(TABLES)}.", file=sys.stderr)
+        return 2
     people = TUNED if tuned else JUDGED
     if quick:
         people = people[:9]
+    first = 300 if tuned else 9700
     whose = "the people it was tuned on" if tuned else "people it was not tuned on"
-    print("\n".join(lines_of(judged(people), whose)), flush=True)
-    if not tuned:
-        others = judged(STRAIGHT, straight=True)
-        print("\n".join(lines_of(others, "a coat cut with straight edges instead of teeth")), flush=True)
-        slower = judged(people[:9], every=2)
-        print("\n".join(lines_of(slower, "fifty readings a second instead of a hundred")), flush=True)
-    first = 300 if tuned else 9300
-    print("\n".join(alone_lines(range(first, first + (1 if quick else 3)), ALONE_S)))
+    lines: Mapping[str, Callable[[], list[str]]] = {
+        "people": lambda: lines_of(judged(people), whose),
+        "alone": lambda: alone_lines(range(first, first + (1 if quick else 3)), ALONE_S),
+        "straight": lambda: lines_of(judged(STRAIGHT, straight=True), "a coat cut with straight edges, not teeth"),
+        "fifty": lambda: lines_of(judged(people[:9], every=2), "fifty readings a second instead of a hundred"),
+    }
+    for table in tables:
+        print("\n".join(lines[table]()), flush=True)
     return 0
 
 

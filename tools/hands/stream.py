@@ -12,16 +12,22 @@ from tools.hands.coat import FINE_HZ, Coat, Counts, Floats, read, signal_of
 from tools.hands.doing import CAT, DEEDS, Deed
 from tools.hands.people import Person
 
+FIRST_S = 0.02
+
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """When a scene was, in seconds of the person's stream, and the telling hand's path from `begin_s` on."""
+    """When a scene was, in seconds of the person's stream, and the telling hand's path from `begin_s` on.
+
+    `first_counts` is how far the electrode that feels most has fallen 20 ms after the first contact, before any noise.
+    """
 
     deed: Deed
     begin_s: float
     end_s: float
     contacts_s: tuple[float, ...]
     path: Floats
+    first_counts: float
 
     def way(self, from_s: float, to_s: float) -> tuple[float, float, float]:
         """Mean speed (cm/s) while touching and mean velocity (x, y) between two seconds of the stream."""
@@ -48,10 +54,11 @@ def act(person: Person, coat: Coat) -> tuple[Counts, list[Truth]]:
         inside = points[:, 2] < 0.0
         contacts = np.flatnonzero(inside & ~np.roll(inside, 1))
         begin_s = at / FINE_HZ
-        truths.append(
-            Truth(deed, begin_s, begin_s + len(points) / FINE_HZ, tuple(begin_s + contacts / FINE_HZ), points)
-        )
-        parts.append(sum((feel(person, coat, path, area, chance) for path, area in scene.paths), np.zeros((1, 12))))
+        felt = sum((feel(person, coat, path, area, chance) for path, area in scene.paths), np.zeros((1, 12)))
+        soon = min(int(contacts[0]) + round(FIRST_S * FINE_HZ), len(felt) - 1)
+        end_s, contacts_s = begin_s + len(points) / FINE_HZ, tuple(begin_s + contacts / FINE_HZ)
+        truths.append(Truth(deed, begin_s, end_s, contacts_s, points, float(felt[soon].max())))
+        parts.append(felt)
         pause = round(chance.uniform(1.2, 4.0) * FINE_HZ)
         parts.append(np.zeros((pause, 12)))
         at += len(points) + pause

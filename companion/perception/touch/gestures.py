@@ -34,6 +34,9 @@ SQUEEZE_FROM_PRESSURE = 0.55
 SQUEEZE_RISE = 1.4
 SQUEEZE_TO_CM_S, SQUEEZE_UNMOVED_S, SQUEEZE_FORGETS = 2.0, 0.3, 0.1
 SQUEEZE_AFTER_S, SQUEEZE_STAYS_S = 0.35, 0.12
+OTHER_HAND_S = 1.0
+"""A hand seems to tighten while another strokes over it: none is believed to for so long after that."""
+
 HEADING_HOLDS_S = 2.0
 STROKE_EVERY_S = 0.5
 HOLD_AFTER_S = 1.0
@@ -93,6 +96,7 @@ class TouchGestures:
         self._contacts: dict[Zone, _Contact] = {}
         self._left: tuple[float, Zone, _Contact] | None = None
         self._shove: tuple[float, Zone, float, float] | None = None
+        self._moved_s: dict[Zone, float] = {}
         self._told: dict[tuple[Zone, TouchGesture], float] = {}
         self._now_s = -math.inf
 
@@ -145,6 +149,7 @@ class TouchGestures:
         if now_s < self._now_s - JUMP_S:
             self._contacts.clear()
             self._told.clear()
+            self._moved_s.clear()
             self._left = self._shove = None
             self._now_s = now_s
         self._now_s = max(self._now_s, now_s)
@@ -165,7 +170,9 @@ class TouchGestures:
         if hit or contact.hit:
             return hit
         mean_speed, mean_pressure = _mean(contact, now_s)
-        if self._tightens(contact, mean_speed, move):
+        if mean_speed > SQUEEZE_TO_CM_S:
+            self._moved_s[zone] = now_s
+        if self._tightens(zone, contact, mean_speed, move):
             return self._tell("squeeze", zone, mean_speed, move.pressure, now_s)
         # A firm hand that moves may yet turn out to shove: it is a stroke only when it stays.
         first_s = PUSH_WITHIN_S if mean_pressure >= PUSH_FROM_PRESSURE else WINDOW_S
@@ -231,14 +238,15 @@ class TouchGestures:
         contact.hit = True
         return self._tell("hit", zone, max(move.speed, move.approach), move.pressure, move.at_s)
 
-    def _tightens(self, contact: _Contact, mean_speed: float, move: _Move) -> bool:
+    def _tightens(self, zone: Zone, contact: _Contact, mean_speed: float, move: _Move) -> bool:
         """Whether a hand that lies there has just closed more firmly; true once each time it does."""
         if move.at_s - contact.hand_since_s < SQUEEZE_AFTER_S:
             return False
         # What it was before follows slowly upward: a squeeze is quick.
         contact.loose = min(contact.loose + SQUEEZE_FORGETS * 0.02, move.pressure)
         tight = move.pressure >= max(SQUEEZE_FROM_PRESSURE, SQUEEZE_RISE * contact.loose)
-        if mean_speed > SQUEEZE_TO_CM_S:
+        others_s = (at_s for other, at_s in self._moved_s.items() if other != zone)
+        if mean_speed > SQUEEZE_TO_CM_S or move.at_s - max(others_s, default=-math.inf) < OTHER_HAND_S:
             contact.stirred_s = move.at_s
         if not tight or move.at_s - contact.stirred_s < SQUEEZE_UNMOVED_S:
             contact.tight_s = None

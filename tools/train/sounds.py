@@ -25,7 +25,7 @@ from tools.train.sounds_training import fit, restore, say, use_one_core
 from tools.train.sounds_windows import EVENTS, EventWindows, Teacher, batches, collect
 from tools.train.speech_packs import CACHE, SOUNDS, SPEECH, TEACHERS, Clip, read_packs
 
-BATCH = 64
+BATCH = 32
 PEAK_RATE = 1.5e-3
 WEIGHT_DECAY = 0.03
 TEACHER_WEIGHT = 0.5

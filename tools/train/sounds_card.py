@@ -97,7 +97,7 @@ windows, every half second): {figures.alarms} in {figures.hours:.2f} hours,
 
 ## How it was trained
 
-`python -m tools.train.sounds --only 2 cards`: {steps:,} batches of 64 windows, {minutes:.0f} minutes of one core.
+`python -m tools.train.sounds --only 2 cards`: {steps:,} batches of 32 windows, {minutes:.0f} minutes of one core.
 Recordings are heard as they are and through rooms, microphones and codecs with other noise over them.
 The teacher is YAMNet (Apache-2.0): an eighth of every target is what it hears, and its
 1024 inner numbers are an aim of their own. Nothing was chosen on the fold left out.

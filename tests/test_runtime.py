@@ -18,7 +18,7 @@ from companion.runtime import Model, Runtime, installed_runtimes
 from companion.vocabulary.errors import ModelError
 from companion.vocabulary.readings import EMOTIONS
 
-FETCHED = ("face_detection_short_range", "face_landmark", "iris_landmark", "pose_detection", "pose_landmark_full")
+FETCHED = ("face_detection_short_range", "face_landmark", "iris_landmark", "pose_landmark_full")
 SHIPPED = (*FETCHED, "face_expression", "words_feeling")
 
 

@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 from companion.perception.bodies.bearing import bearing_of
-from companion.perception.bodies.detector import find_bodies
 from companion.perception.bodies.landmarks import LEFT_SHOULDER, NOSE, RIGHT_SHOULDER, Body, find_body
 from companion.perception.bodies.pacing import CLOSER_EVERY_S, LOOKS_EVERY_S, Pacing
 from companion.perception.bodies.path import BodyModels, BodyPath
+from companion.perception.bodies.place import square_below
 from companion.perception.bodies.signs import Signs
 from companion.perception.bodies.swaying import Swaying
 from companion.runtime import Runtime
-from companion.vocabulary.readings import FaceReading
+from companion.vocabulary.readings import Box, FaceReading
 from companion.vocabulary.signals import Frame
 from tests.perception.face_models import astronaut, look
 from tools.sitters.doing import DOINGS, PEOPLE
@@ -121,8 +121,8 @@ def networks() -> BodyModels:
 
 
 def body_of_the_astronaut() -> Body:
-    found = find_bodies(astronaut(), networks().detect)
-    body = find_body(astronaut(), found[0].region, networks().points)
+    (face,) = look(astronaut())
+    body = find_body(astronaut(), square_below(face.box, astronaut()), networks().points)
     assert body is not None
     return body
 
@@ -153,7 +153,7 @@ def test_the_astronaut_sits_still_and_makes_no_sign() -> None:
     "pixels", [np.zeros((480, 640, 3), np.uint8), np.full((9, 300, 3), 255, np.uint8)], ids=["black", "a white strip"]
 )
 def test_no_body_is_seen_where_none_is(pixels: np.ndarray) -> None:  # type: ignore[type-arg]
-    assert find_bodies(pixels, networks().detect) == ()
+    assert find_body(pixels, square_below(Box(0.4, 0.1, 0.2, 0.25), pixels), networks().points) is None
 
 
 def test_without_a_bound_face_no_body_is_looked_at_and_with_another_near_it_is_let_go() -> None:

@@ -37,7 +37,6 @@ SHARES = {
     "iris_landmark": 1 / 2,
     "face_expression": 1.0,
     "pose_landmark_full": 1 / 15,
-    "pose_detection": 0.0,
 }
 """How often each network runs in a frame, while one bound face is followed at 15 frames a second."""
 
@@ -53,7 +52,7 @@ def measure() -> list[Row]:
     for name, share in SHARES.items():
         model = runtime.load(name)
         blank = np.zeros(model.card.input.shape, np.float32)
-        often = f"in {share:.0%} of frames" if share else "only to find a body anew"
+        often = f"in {share:.0%} of frames"
         rows.append(
             Row(
                 f"  {name} alone, {often} ({macs[name] / 1e6:.1f} M multiply-accumulates)",

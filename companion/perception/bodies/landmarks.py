@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.perception.bodies.detector import square_of
+from companion.perception.bodies.place import square_of
 from companion.perception.faces.landmarks import Region
 from companion.vocabulary.ports import Infer
 

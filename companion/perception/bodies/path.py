@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.perception.bodies.bearing import bearing_of
-from companion.perception.bodies.detector import find_bodies
 from companion.perception.bodies.landmarks import NOSE, Body, find_body
 from companion.perception.bodies.pacing import Pacing
+from companion.perception.bodies.place import FACE_WIDTH_M, square_below
 from companion.perception.bodies.signs import Signs
 from companion.perception.faces.landmarks import Region
 from companion.perception.faces.path import ModelSource
@@ -18,7 +18,6 @@ from companion.vocabulary.ports import Infer
 from companion.vocabulary.readings import BodyReading, Box, FaceReading
 from companion.vocabulary.signals import Frame
 
-FACE_WIDTH_M = 0.15
 FOLLOWS_S = 3.0
 """A body that was not found for so long is looked for anew, at the face."""
 
@@ -28,15 +27,14 @@ TURNED_COUNTS_S = 10.0
 
 @dataclass(frozen=True, slots=True)
 class BodyModels:
-    """The two networks that see bodies."""
+    """The network that sees bodies."""
 
-    detect: Infer
     points: Infer
 
     @classmethod
     def load(cls, source: ModelSource) -> "BodyModels":
-        """Raises `ModelError` when one of them cannot be used."""
-        return cls(source.load("pose_detection").infer, source.load("pose_landmark_full").infer)
+        """Raises `ModelError` when it cannot be used."""
+        return cls(source.load("pose_landmark_full").infer)
 
 
 class BodyPath:
@@ -93,11 +91,11 @@ class BodyPath:
         self._region = None
         if bound is None:
             return None
-        for found in find_bodies(pixels, self._models.detect):
-            body = find_body(pixels, found.region, self._models.points)
-            if body is not None and _has_face(body, bound.box, pixels):
-                return self._keep(body, at_s)
-        return None
+        roughly = find_body(pixels, square_below(bound.box, pixels), self._models.points)
+        if roughly is None or not _has_face(roughly, bound.box, pixels):
+            return None
+        body = find_body(pixels, roughly.next_region, self._models.points)
+        return self._keep(body if body is not None and _has_face(body, bound.box, pixels) else roughly, at_s)
 
     def _keep(self, body: Body, at_s: float) -> Body:
         self._region, self._found_s = body.next_region, at_s

@@ -8,7 +8,9 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from tools.evaluate import (
+    bodies,
     direction,
+    eyes,
     faces,
     fusion,
     hands,
@@ -16,6 +18,7 @@ from tools.evaluate import (
     own_voice,
     postures,
     pulse,
+    recognition,
     residents,
     sounds,
     voices,
@@ -23,7 +26,9 @@ from tools.evaluate import (
 )
 
 PARTS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "bodies": bodies.main,
     "direction": direction.main,
+    "eyes": eyes.main,
     "faces": faces.main,
     "fusion": fusion.main,
     "hands": hands.main,
@@ -31,6 +36,7 @@ PARTS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "own_voice": own_voice.main,
     "postures": postures.main,
     "pulse": pulse.main,
+    "recognition": recognition.main,
     "residents": residents.main,
     "sounds": sounds.main,
     "voices": voices.main,

@@ -11,7 +11,7 @@ from math import atan2, degrees, hypot
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.perception.faces.landmarks import Landmarks
+from companion.perception.faces.landmarks import Landmarks, crossed
 
 ACROSS_LEFT, ACROSS_RIGHT = (263, 362, 356, 454), (33, 133, 127, 234)
 DOWN_LOW, DOWN_HIGH = (2, 164), (10, 151, 9)
@@ -41,7 +41,7 @@ def head_of(landmarks: Landmarks) -> Head:
     across = _unit(points[list(ACROSS_LEFT)].sum(axis=0) - points[list(ACROSS_RIGHT)].sum(axis=0))
     down = points[list(DOWN_LOW)].mean(axis=0) - points[list(DOWN_HIGH)].mean(axis=0)
     down = _unit(down - across * float(across @ down))
-    away = np.cross(across, down)
+    away = np.array(crossed(across, down))
     eyes = points[list(LEFT_EYE)].sum(axis=0) - points[list(RIGHT_EYE)].sum(axis=0)
     between = max(float(np.linalg.norm(eyes)) / 2, 1e-6)
     own = (points - points[NASION]) @ np.stack([across, down, away], axis=1) / between

@@ -72,9 +72,15 @@ class Landmarks:
         The cosine between the line of sight and the direction in which the plane of eyes and chin faces.
         """
         right, left, chin = self.points_px[[RIGHT_EYE_OUTER, LEFT_EYE_OUTER, CHIN]].astype(np.float64)
-        ahead = np.cross(left - right, chin - (left + right) / 2)
-        length = float(np.linalg.norm(ahead))
-        return max(0.0, float(ahead[2]) / length) if length > 0 else 0.0
+        ahead = crossed(left - right, chin - (left + right) / 2)
+        length = hypot(*ahead)
+        return max(0.0, ahead[2] / length) if length > 0 else 0.0
+
+
+def crossed(one: NDArray[np.float64], other: NDArray[np.float64]) -> tuple[float, float, float]:
+    """The cross product of two vectors; numpy's own takes ten times as long for one."""
+    (a, b, c), (x, y, z) = one.tolist(), other.tolist()
+    return b * z - c * y, c * x - a * z, a * y - b * x
 
 
 def region_of(detection: Detection) -> Region:

@@ -65,6 +65,7 @@ def sections() -> dict[str, str]:
         "senses": fenced(f"companion calibrate --twin --only {','.join(SENSES)}", talk(list(SENSES), all_senses())),
         "headless": fenced("companion calibrate --twin --only light --headless", without_a_screen("light")),
         "refused": refused(),
+        "time": times(),
     }
 
 
@@ -112,6 +113,22 @@ def without_a_screen(part: PartName) -> str:
         with Headless(bench, kept, out) as window:
             assert calibrate(bench, kept, window, [part]) == 0, out.getvalue()
     return out.getvalue()
+
+
+def times() -> str:
+    """A table: for each part how often something is asked, and the seconds that pass by themselves."""
+    answers = {"servos": EVERY_JOINT, **SENSES}
+    rows, passed = [], 0.0
+    for part, lines in answers.items():
+        bench = simulated_twins(SETTINGS, load_pins(), CROSSED)
+        with tempfile.TemporaryDirectory(prefix="companion-calibrate-") as name:
+            kept = Kept(FolderStore(Path(name)), bench.device, bench.pins, date.today())
+            assert calibrate(bench, kept, Keyboard(iter(lines), io.StringIO()), [part]) == 0  # type: ignore[list-item]
+        passed += bench.now()
+        rows.append(f"| {part} | {len(lines)} | {bench.now():.0f} s |")
+    asked = sum(map(len, answers.values()))
+    rows.append(f"| all | {asked} | {passed:.0f} s |")
+    return "\n".join(("| part | answers | measuring and moving |", "| --- | --- | --- |", *rows))
 
 
 def refused() -> str:

@@ -11,10 +11,10 @@ from companion.body.pins import GpioName, Pins
 from companion.body.raspberry.analogue import Converter
 from companion.body.raspberry.gpio import digital_input
 from companion.body.raspberry.privacy import PrivacySwitch, SensingLight, WatchedCamera, WatchedMicrophone
+from companion.daemon.calibrate.watch import Watch
 from companion.daemon.wiring import Wiring
 from companion.settings import Settings
 from companion.vocabulary.acts import Joint
-from companion.vocabulary.errors import OrganError
 from companion.vocabulary.ports import Camera, Microphone, Speaker, SpeechEngine
 
 Deed = Literal["palm", "hands off", "quiet", "speak", "cover", "shine", "turn lens", "watch"]
@@ -75,7 +75,7 @@ class Bench:
     in_real_time: bool = True
     last: ExitStack = field(default_factory=ExitStack)
     """What is done when the visit ends, whatever has broken into the end of a part."""
-    _stop: Any = None
+    watch: Watch | None = None
 
     @property
     def device(self) -> str:
@@ -88,10 +88,9 @@ class Bench:
     def converter(self, channel: Any, name: str) -> Converter:
         return Converter(self.pins.adc.channels[channel], name, self.factory)
 
-    def watch_stop(self, stack: ExitStack) -> None:
-        """From now on, until the stack ends, `stopped` knows. Raises `OrganError` where there are no pins."""
-        self._stop = self.button("stop_button", "stop button")
-        stack.callback(self._let_go)
+    def watch_over(self, stack: ExitStack) -> None:
+        """From now on, until the stack ends, it is known why nothing may move. Raises `OrganError` without pins."""
+        self.watch = Watch(self.pins, self.factory, self.now, stack)
 
     def button(self, name: GpioName, words: str) -> Any:
         """A button to ground: `is_active` while it is pressed. Raises `OrganError`."""
@@ -100,12 +99,11 @@ class Bench:
     @property
     def stopped(self) -> bool:
         """Whether somebody presses the stop button just now."""
-        return self._stop is not None and bool(self._stop.is_active)
+        return self.watch is not None and self.watch.stopped
 
-    def _let_go(self) -> None:
-        line, self._stop = self._stop, None
-        if line is not None:
-            line.close()
+    def in_the_way(self) -> str | None:
+        """Why no joint may have power just now, in words."""
+        return self.watch.in_the_way() if self.watch is not None else None
 
 
 def real_bench(settings: Settings, pins: Pins, wiring: Wiring) -> Bench:
@@ -145,7 +143,3 @@ def _guards(bench: Bench) -> tuple[SensingLight, PrivacySwitch]:
     gpio = bench.pins.gpio
     light = SensingLight(gpio["sensing_light"], gpio["sensing_light_current"], bench.factory)
     return light, PrivacySwitch(gpio["privacy_switch"], bench.factory)
-
-
-def stopped_by_button() -> OrganError:
-    return OrganError("Somebody pressed the stop button: every joint is let go.", "", "Ask again when you like.")

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from companion.body.raspberry.drives import Drive
 from companion.body.raspberry.supply import Supply
 from companion.body.waking import Waking
-from companion.daemon.calibrate.bench import stopped_by_button
 from companion.vocabulary.acts import JOINTS, Joint
 from companion.vocabulary.errors import OrganError
 
@@ -25,8 +24,8 @@ GENTLY_FIRST_S = 0.5
 class Hold:
     """Holds one joint at a wished pulse, slowly, fifty times a second, and beats the heart of its supply.
 
-    `plugs` says in whose place a joint's servo is plugged in. `stopped` is asked in every frame: once it is true, all
-    is let go for good. In real time it goes on in a thread; without one, `rest_here` and `arrive` let time pass.
+    `plugs` says in whose place a joint's servo is plugged in. `in_the_way` is asked in every frame: with its first
+    reason all is let go for good. In real time it goes on in a thread; else `rest_here` and `arrive` let time pass.
     """
 
     def __init__(
@@ -36,14 +35,14 @@ class Hold:
         wait: Callable[[float], None] = time.sleep,
         now: Callable[[], float] = time.monotonic,
         in_thread: bool = True,
-        stopped: Callable[[], bool] = lambda: False,
+        in_the_way: Callable[[], str | None] = lambda: None,
     ) -> None:
         self._drive = drive
         self._supply = supply
         self._wait = wait
         self._now = now
         self._in_thread = in_thread
-        self._stopped = stopped
+        self._in_the_way = in_the_way
         self._waking = Waking()
         self._joint: Joint | None = None
         self._now_us = self._goal_us = self._park_us = 0.0
@@ -123,8 +122,8 @@ class Hold:
 
     def step(self) -> None:
         """One frame. Raises `OrganError`."""
-        if self._stopped():
-            raise stopped_by_button()
+        if (reason := self._in_the_way()) is not None:
+            raise OrganError(reason, "", "Begin again when you like: joints that are done stay done.")
         with self._taking:
             way = self._goal_us - self._now_us
             self._now_us += min(max(way, -US_A_FRAME), US_A_FRAME)

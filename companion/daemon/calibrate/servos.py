@@ -38,8 +38,10 @@ class Servos:
         guide, bench = visit.guide, visit.bench
         guide.tell(INTRO)
         guide.ask("", GO_ON)
+        while (reason := bench.in_the_way()) is not None:
+            guide.again(Judged(reason))
         wiring = bench.wiring
-        hold = Hold(wiring.drive, wiring.supply, bench.wait, bench.now, bench.in_real_time, lambda: bench.stopped)
+        hold = Hold(wiring.drive, wiring.supply, bench.wait, bench.now, bench.in_real_time, bench.in_the_way)
         found = Found.of(visit)
         bench.last.callback(hold.end)  # a signal may break into the `finally` below before it has done anything
         hold.begin()

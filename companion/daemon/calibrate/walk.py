@@ -125,13 +125,13 @@ def calibrate(bench: Bench, kept: Kept, window: Window, only: Sequence[PartName]
         bench.last = stack
         try:
             welcome(visit)
-            bench.watch_stop(stack)
+            bench.watch_over(stack)
             for number, name in enumerate(names, 1):
                 guide.begin(STEPS[name]().title, number, len(names))
                 part(visit, STEPS[name]())
             guide.tell("\nThat was all.", "end")
             guide.show(overview(kept))
-            guide.tell("`companion calibrate --report report.html` makes a page to print; `--undo` takes a part back.")
+            guide.tell("I live by it from my next start on. `companion calibrate --report FILE` makes a page to print.")
         except Stopped:
             with suppress(Stopped):
                 guide.tell("Stopped. What was kept before stays kept; everything is at rest.", "end")

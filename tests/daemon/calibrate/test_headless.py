@@ -133,7 +133,7 @@ def test_the_stop_button_ends_it(tmp_path: Path) -> None:
 
     stage = Silent(tmp_path)
     with ExitStack() as stack, stage.window() as window:
-        stage.bench.watch_stop(stack)
+        stage.bench.watch_over(stack)
         stage.at(3.0, lambda: stage.board.gpio.drive(PINS.gpio["stop_button"], False))
         with pytest.raises(Stopped):
             window.answer("Go on?", CHOICES)

@@ -231,6 +231,52 @@ def test_the_stop_button_lets_go_at_once_and_ends_it(tmp_path: Path) -> None:
     assert not stage.board.pulses.output_enabled
 
 
+def test_no_joint_gets_power_while_the_lid_is_open(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.board.gpio.drive(PINS.gpio["lid"], True)
+    stage.before_line = lambda number: stage.board.gpio.drive(PINS.gpio["lid"], number < 3)
+    assert stage.talk("", "", "", "", "q", only=["servos"]) == 1
+    assert stage.told.count("The lid is open") == 2
+    assert "Joint 1 of 7" in stage.told
+
+
+def test_a_lid_that_is_opened_lets_go_at_once_and_what_is_done_stays_done(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    lines = ("", "", *ONE_JOINT, "", "m", "--", "--")
+
+    def open_it(number: int) -> None:
+        if number == len(lines) - 2:
+            stage.board.gpio.drive(PINS.gpio["lid"], True)
+
+    stage.before_line = open_it
+    assert stage.talk(*lines, only=["servos"]) == 0
+    assert "The lid is open: every joint is let go." in stage.told
+    assert stage.board.held() == frozenset()
+    assert not stage.board.pulses.output_enabled
+    assert set(stage.kept.draft()["joints"]) == {"neck_yaw"}
+
+
+def test_a_joint_that_runs_against_its_end_is_let_go(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+
+    def block(number: int) -> None:
+        if number == 4:
+            stage.board.shares("servo_current", 0.9)
+
+    stage.before_line = block
+    assert stage.talk("", "", "", "m", *["++"] * 5, only=["servos"]) == 0
+    assert "The servos draw too much current: something holds the joint" in " ".join(stage.told.split())
+    assert stage.board.held() == frozenset()
+    assert not stage.board.pulses.output_enabled
+
+
+def test_without_a_sense_of_current_button_and_lid_are_watched_all_the_same(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.board.gpio.spi = lambda **spi_args: 1 / 0  # type: ignore[method-assign,assignment]
+    assert stage.talk("", "", *ONE_JOINT, *["s"] * 6, "", only=["servos"]) == 0
+    assert "Kept." in stage.told
+
+
 def test_a_hold_in_real_time_lets_go_when_the_bus_is_lost() -> None:
     robot = Robot()
     hold = Hold(robot.servos._drive, robot.servos._supply, wait=lambda seconds: None)

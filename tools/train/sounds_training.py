@@ -17,7 +17,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 WARM_UP_STEPS = 200
-AVERAGE_OVER_STEPS = 300
+AVERAGE_OVER_STEPS, AVERAGE_EVERY = 300, 4
 SHOW_EVERY = 500
 KEEP_EVERY = 1000
 
@@ -50,7 +50,7 @@ def fit(
     kept in the file `keep`, so that a training that is stopped was not in vain; at four moments `show(network)` is a
     line for people, and nothing is decided by it.
     """
-    optimizer = tf.keras.optimizers.AdamW(peak_rate, weight_decay=weight_decay)
+    optimizer = tf.keras.optimizers.AdamW(peak_rate, weight_decay=weight_decay, global_clipnorm=2.0)
     optimizer.exclude_from_weight_decay(var_names=["bias", "beta", "gamma"])
     optimizer.build(network.trainable_variables)
 
@@ -72,7 +72,8 @@ def fit(
         if isinstance(batch, Exception):
             raise batch
         losses.append(float(step(*batch)))
-        _move(means, network.weights, min(1 - 1 / AVERAGE_OVER_STEPS, (number + 1) / (number + 10)))
+        if number % AVERAGE_EVERY == 0:
+            _move(means, network.weights, min(1 - AVERAGE_EVERY / AVERAGE_OVER_STEPS, (number + 1) / (number + 40)))
         if (number + 1) % SHOW_EVERY == 0:
             used_s = time.process_time() - started
             say(f"  step {number + 1} of {steps}, loss {np.mean(losses):.4f}, {used_s:.0f} s of CPU")

@@ -28,16 +28,17 @@ from tools.train.voices_card import KIND, NAME, write_cards
 from tools.train.voices_frames import SEEN_FRAMES, Floats, Halves, Voices, batches, noises, read_voices
 from tools.train.voices_labels import TONES, chosen
 
-BATCH = 24
-PEAK_RATE = 1.5e-3
+BATCH = 32
+PEAK_RATE = 1e-3
 WEIGHT_DECAY = 0.03
 SMOOTHING = 0.08
 VARIANTS = 1
 SEED = 7
 QUIET_NOISES = ("baby_cry", "scream", "not_snoring", "cat_imitation")
 """Of the sound packs, what may hold voices is not laid under voices as noise."""
-PACK_WEIGHT = {"emospeech": 0.6, "urdu": 0.6, "tess_older": 0.5, "tess_younger": 0.5}
-"""Labels of the first are weak; in the second emotion and person cannot be told apart; TESS are two voices only."""
+PACK_WEIGHT = {"emospeech": 0.2, "urdu": 0.3, "turev": 0.5, "ased": 0.7, "tess_older": 0.5, "tess_younger": 0.5}
+"""Labels of EmoSpeech are weak; in URDU emotion and person cannot be told apart, in ASED emotion and wording; TurEV are
+single words; TESS are two voices only."""
 
 
 def weights_of(voices: Voices, rows: NDArray[np.bool_]) -> Floats:
@@ -105,7 +106,7 @@ def _show(voices: Voices, held: NDArray[np.bool_], network: Any) -> str:
 def main() -> int:
     work = [*RUNS, "cards"]
     parser = argparse.ArgumentParser(description="Train the network of the tone of voice and write models/voice_tone.*")
-    parser.add_argument("--steps", type=int, default=8000, help="batches of one run (default: %(default)s)")
+    parser.add_argument("--steps", type=int, default=3000, help="batches of one run (default: %(default)s)")
     parser.add_argument("--only", nargs="+", choices=work, default=work, help="some of the work, in this order")
     parser.add_argument(
         "--speech", type=Path, default=SPEECH, metavar="FOLDER", help="packs, a .csv beside a .tar each"

@@ -19,6 +19,7 @@ from tools.train.voices_labels import targets_of
 
 SEEN_FRAMES = 176
 """What training sees at a time; life sees TONE_FRAMES, and the network takes any length."""
+VARIED_SHARE = 0.35
 
 Floats = NDArray[np.float32]
 Halves = NDArray[np.float16]
@@ -88,7 +89,7 @@ def noises(clips: Sequence[Clip], seed: int, made: int = 60) -> list[Halves]:
 
 def view(spoken: Halves, chance: np.random.Generator, noise: Sequence[Halves], length: int = SEEN_FRAMES) -> Floats:
     """One window (length, 64) as the model sees it, varied in pace, throat, place, colour, noise, gaps."""
-    pace = float(np.exp(chance.normal(-0.03, 0.12)))
+    pace = float(np.exp(chance.normal(-0.03, 0.1)))
     needed = int(length * pace) + 2
     start = int(chance.integers(0, max(1, len(spoken) - needed + 1)))
     frames = filled(spoken[start : start + needed].astype(np.float32), needed)
@@ -103,10 +104,10 @@ def view(spoken: Halves, chance: np.random.Generator, noise: Sequence[Halves], l
     if chance.random() < 0.7:
         ripple = np.sin(octaves * chance.uniform(1, 5) + chance.uniform(0, 6.28))
         frames = frames + (octaves * chance.normal(0, 3) + ripple * chance.normal(0, 2)).astype(np.float32)
-    if chance.random() < 0.5:
+    if chance.random() < 0.3:
         frames = overlaid(frames, noise[chance.integers(len(noise))], float(chance.uniform(3, 35)), chance)
     seen = levelled(frames)
-    for _ in range(int(chance.integers(0, 3))):
+    for _ in range(int(chance.integers(0, 2))):
         width = int(chance.integers(4, 24))
         begin = int(chance.integers(0, length - width))
         seen[begin : begin + width] = seen.mean()
@@ -147,5 +148,9 @@ def batches(
     odds /= odds.sum()
     while True:
         rows = chance.choice(len(odds), size, p=odds)
-        seen = [view(voices.frames[row][chance.integers(len(voices.frames[row]))], chance, noise) for row in rows]
+        seen = []
+        for row in rows:
+            copies = voices.frames[row]
+            is_varied = len(copies) > 1 and chance.random() < VARIED_SHARE
+            seen.append(view(copies[chance.integers(1, len(copies))] if is_varied else copies[0], chance, noise))
         yield np.stack(seen), rows

@@ -35,7 +35,8 @@ def test_plain_feelings_are_told_typed_and_heard(model: FeelingModel, text: str,
 
 
 def test_a_slip_of_the_keyboard_leaves_the_feeling(model: FeelingModel) -> None:
-    assert "sadness" in model.feel("i am so sadd today").labels
+    assert "sadness" in model.feel("i am so saad and lonley today").labels
+    assert "gratitude" in model.feel("thnak you so mcuh").labels
     assert "fear" in model.feel("i am so scarred and afriad").labels
 
 

@@ -1,8 +1,9 @@
 """What the model is given of a sentence: numbers of its words in order, and of all its pieces in a bag.
 
-Pieces are single words, two and three words in a row, and letters within a word, so that "lonley" still shares most of
-itself with "lonely". A piece is known by its CRC-32; the shipped vocabulary is the sorted numbers of those that were
-met often enough in training. What is not in it is number 0, which the model reads as nothing.
+Pieces are single words, two and three words in a row, and letters within a word. A word that nobody knows is mended
+first, where one slip of the finger explains it; else it still shares most of its letters with the word that was meant.
+A piece is known by its CRC-32; the shipped vocabulary is the sorted numbers of those that were met often enough in
+training. What is not in it is number 0, which the model reads as nothing.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,8 @@ from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
+
+from companion.perception.words.spelling import mended
 
 WORDS_MOST = 40
 """Words in a row that are read; of a longer utterance the first and the last ones."""
@@ -38,7 +41,11 @@ class Vocabulary:
     def numbers(self, spoken: Sequence[str]) -> Numbers:
         """The model's input for the words of `tokens`: int32 (1, WORDS_MOST + PIECES_MOST), 0 for nothing."""
         found = np.zeros((1, WORDS_MOST + PIECES_MOST), np.int32)
-        words = _numbers_in(self.words, keys_of(_kept(spoken)), 1)
+        spoken = _kept(spoken)
+        words = _numbers_in(self.words, keys_of(spoken), 1)
+        if not words.all() and len(self.words):
+            spoken = [word if number else mended(word, self._known) for word, number in zip(spoken, words, strict=True)]
+            words = _numbers_in(self.words, keys_of(spoken), 1)
         found[0, : len(words)] = words
         pieces = _numbers_in(self.pieces, keys_of(pieces_of(spoken)), 1 + len(self.words))
         bag = np.concatenate([words[words > 0], pieces[pieces > 0]])
@@ -46,6 +53,10 @@ class Vocabulary:
         bag = bag[np.sort(first)][:PIECES_MOST]
         found[0, WORDS_MOST : WORDS_MOST + len(bag)] = bag
         return found
+
+    def _known(self, words: list[str]) -> list[str]:
+        numbers = _numbers_in(self.words, keys_of(words), 1)
+        return [word for word, number in zip(words, numbers, strict=True) if number]
 
 
 def pieces_of(words: Sequence[str]) -> Iterator[str]:

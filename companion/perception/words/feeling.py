@@ -27,7 +27,7 @@ LABELS: tuple[str, ...] = (
 )  # fmt: skip
 """GoEmotions' labels in its own order."""
 
-IRONY_SIZE = 1.0
+IRONY_SIZE = 8.0
 """The model's third affect is the log-odds of irony divided by this, so that int8 has fine steps for all three."""
 
 IRONY_TAKES = 0.5

@@ -48,14 +48,16 @@ export function buildBody(parent, defs, paints) {
       [1, "#7d4a39", "#0c0c2e", 0],
     ],
   );
-  draw("ellipse", { cx: 530, cy: 650, rx: 420, ry: 52, fill: shade }, parent);
+  const ground = draw("g", { class: "ground" }, parent);
+  draw("ellipse", { cx: 530, cy: 650, rx: 420, ry: 52, fill: shade }, ground);
   const tail = buildTail(parent, paints);
   const torso = buildTorso(parent, defs, paints);
-  const patch = buildBedBefore(parent, paints);
+  const rim = draw("g", {}, parent);
+  const patch = buildBedBefore(rim, paints);
   const flipperRight = { ...buildFlipper(parent, paints, 23), x: 498, y: 642, side: 1, rest_deg: 12 };
   const flipperLeft = { ...buildFlipper(parent, paints, 29), x: 206, y: 642, side: -1, rest_deg: 15 };
   const bib = buildBib(parent, defs, paints);
-  return { tail, torso, bib, flipperLeft, flipperRight, patch };
+  return { tail, torso, bib, flipperLeft, flipperRight, patch, stays: [ground, rim] };
 }
 
 /** @param {Element} parent @param {Paints} paints */

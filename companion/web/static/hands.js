@@ -1,5 +1,6 @@
 /**
- * How a person's hand touches: gentle or firm, said in words under the picture, and buttons for those who cannot drag.
+ * What a person's hand does: touch gently or firmly, or pick it up, said in words under the picture, and buttons for those
+ * who cannot drag.
  */
 
 import { byId } from "./panel.js";
@@ -10,6 +11,7 @@ import { ZONE_WORDS } from "./zones.js";
 const HINTS = {
   gentle: "Glide to stroke, tap to pat, rest to hold.",
   firm: "Rest to squeeze, nudge to push it away, swipe to hit.",
+  carry: "Drag up to lift it, sideways to turn it over. In the air, letting go lets it fall.",
 };
 
 /**
@@ -18,11 +20,12 @@ const HINTS = {
  */
 export function setUpHands(seal, send) {
   const firmHand = /** @type {HTMLInputElement} */ (byId("hand-firm"));
+  const carryingHand = /** @type {HTMLInputElement} */ (byId("hand-carry"));
   let shifted = false;
   const show = () => {
-    const firm = firmHand.checked || shifted;
-    byId("hand-hint").textContent = firm ? HINTS.firm : HINTS.gentle;
-    seal.svg.dataset.hand = firm ? "firm" : "gentle";
+    const hand = carryingHand.checked ? "carry" : firmHand.checked || shifted ? "firm" : "gentle";
+    byId("hand-hint").textContent = HINTS[hand];
+    seal.svg.dataset.hand = hand;
   };
   for (const radio of document.querySelectorAll("input[name=hand]")) radio.addEventListener("change", show);
   for (const name of ["keydown", "keyup", "blur"]) {

@@ -4,6 +4,7 @@
 
 import { Camera, cameraTrouble } from "./camera.js";
 import { Ears, microphoneTrouble, showHeard } from "./ears.js";
+import { setUpCarrying } from "./carry.js";
 import { setUpHands } from "./hands.js";
 import { byId, Panel } from "./panel.js";
 import { Seal } from "./seal.js";
@@ -316,6 +317,7 @@ byId("note-me").addEventListener("click", () => {
   if (camera.source !== "off") link.send({ kind: camera.source, on: true });
 });
 setUpHands(seal, (message) => link.send({ ...message }));
+setUpCarrying(seal, (message) => link.send({ ...message }), (words) => telling.now(words));
 showGate();
 setInterval(() => {
   const words = [inWords(seal.state, seal.light.now, seal.tucked.goal > 0), warmth && `Its ${warmth}.`].filter(Boolean).join(" ");

@@ -54,6 +54,8 @@ export class Seal {
     this.warmBed = buildBedBehind(this.svg, this.paints);
     const creature = draw("g", { class: "creature" }, this.svg);
     this.body = buildBody(creature, defs, this.paints);
+    /** What is carried about, and what of the bed stays behind, drawn in front of it. */
+    this.carried = { creature, stays: this.body.stays };
     this.head = buildHead(creature, defs, this.paints);
     this.zones = layZones(this.body, this.head);
     this.ripples = new Ripples(this.svg);

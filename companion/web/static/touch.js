@@ -7,7 +7,7 @@
 
 import { HEIGHT, WIDTH } from "./seal.js";
 import { perform } from "./touching.js";
-import { beside } from "./zones.js";
+import { beside, headingOver } from "./zones.js";
 
 /** @typedef {import("./seal.js").Seal} Seal */
 /** @typedef {import("./touching.js").Doing} Doing */
@@ -19,6 +19,7 @@ import { beside } from "./zones.js";
  * @property {number} x 0..1 @property {number} y 0..1 in the drawing
  * @property {number} speed_cm_s of the hand itself: the seal is drawn smaller than life, a hand is not
  * @property {number} pressure 0..1
+ * @property {number} [direction_deg] over the coat, 0 toward the tail; left out while it rests
  */
 
 /** A CSS pixel is 1/96 inch. */
@@ -31,6 +32,8 @@ const FIRM = 0.9;
 const CLOSES_AFTER_S = 0.45;
 const CLOSES_PER_S = 1.2;
 const MOVES_FROM_CM = 0.1;
+/** A hand that is slower goes nowhere. */
+const HEADS_FROM_CM_S = 0.5;
 const ARROWS = /** @type {Record<string, [number, number]>} */ ({
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -65,7 +68,7 @@ export function feelTouch(seal, send, firm) {
     return began.moved ? FIRM : hand.closing;
   };
   svg.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || pointer !== -1) return;
+    if (event.button !== 0 || pointer !== -1 || svg.dataset.hand === "carry") return;
     const zone = zoneUnder(event);
     if (!zone) return;
     stopPerforming();
@@ -177,6 +180,8 @@ export class Hand {
     this.send = send;
     this.zone = "";
     this.at = { x: 0, y: 0 };
+    /** Its way of late, in the drawing's units a second. */
+    this.way = { x: 0, y: 0 };
     this.pressure = GENTLE;
     this.speed_cm_s = 0;
     this.began_ms = 0;
@@ -197,11 +202,14 @@ export class Hand {
     if (first) {
       this.began_ms = now_ms;
       this.speed_cm_s = speed_cm_s ?? 0;
+      this.way = { x: 0, y: 0 };
       this.seal.ripples.ring(at.x, at.y, 0.5 + 0.5 * pressure);
     } else {
       const passed_s = Math.max(0.004, (now_ms - this.moved_ms) / 1000);
       const share = 1 - Math.exp(-passed_s / 0.08);
       this.speed_cm_s = speed_cm_s ?? this.speed_cm_s + (way_cm / passed_s - this.speed_cm_s) * share;
+      this.way.x += ((at.x - this.at.x) / passed_s - this.way.x) * share;
+      this.way.y += ((at.y - this.at.y) / passed_s - this.way.y) * share;
     }
     // The skin feels places, not hands: a hand that slides on leaves one place and comes to the next.
     const slid = !first && zone !== this.zone;
@@ -238,6 +246,8 @@ export class Hand {
   tell(phase) {
     this.sent_ms = performance.now();
     const share = (/** @type {number} */ value) => Math.round(Math.min(1, Math.max(0, value)) * 1000) / 1000;
+    const { x, y } = this.way;
+    const heads = this.speed_cm_s >= HEADS_FROM_CM_S && Math.hypot(x, y) > 1;
     this.send({
       kind: "touch",
       phase,
@@ -246,6 +256,7 @@ export class Hand {
       y: share(this.at.y / HEIGHT),
       speed_cm_s: Math.round(Math.min(200, this.speed_cm_s) * 10) / 10,
       pressure: share(this.pressure),
+      ...(heads ? { direction_deg: Math.round(headingOver(this.zone, x, y)) } : {}),
     });
   }
 }

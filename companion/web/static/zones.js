@@ -39,6 +39,38 @@ export const MIDDLES = {
   tail: [926, 522],
 };
 
+/**
+ * How the coat lies in the drawing, by zone: unit steps there toward the tail, and toward its left flipper.
+ * Looking at its face, the tail is behind it: up the picture; on its back and below, which are seen from the side, to the right.
+ * @type {Record<string, {tail: [number, number], left: [number, number]}>}
+ */
+const FACE = { tail: [0, -1], left: [-1, 0] };
+const FLANK = { tail: [1, 0], left: [0, -1] };
+const LIES = {
+  nose: FACE,
+  head: FACE,
+  cheek_left: FACE,
+  cheek_right: FACE,
+  flipper_left: FACE,
+  flipper_right: FACE,
+  chest: FLANK,
+  back_front: FLANK,
+  back_middle: FLANK,
+  back_rear: FLANK,
+  belly: FLANK,
+  tail: FLANK,
+};
+
+/**
+ * Which way a hand goes over the coat: 0 toward the tail, which is with the fur, 90 toward its left flipper, 180 toward the nose.
+ * @param {string} zone @param {number} x @param {number} y its way in the drawing
+ * @returns {number} degrees, -180..180
+ */
+export function headingOver(zone, x, y) {
+  const { tail, left } = LIES[zone] ?? FLANK;
+  return (Math.atan2(x * left[0] + y * left[1], x * tail[0] + y * tail[1]) * 180) / Math.PI;
+}
+
 const BANDS = {
   back_front: "M380 336C450 304 540 300 624 322L610 520L420 540Z",
   back_middle: "M624 322C680 336 722 358 756 386L732 530L610 520Z",

@@ -56,16 +56,24 @@ def weights_of(voices: Voices, rows: NDArray[np.bool_]) -> Floats:
 
 
 def train(
-    voices: Voices, rows: NDArray[np.bool_], noise: list[Halves], steps: int, held: NDArray[np.bool_], keep: Path
+    voices: Voices,
+    rows: NDArray[np.bool_],
+    noise: list[Halves],
+    steps: int,
+    held: NDArray[np.bool_],
+    keep: Path,
+    resume: bool,
 ) -> tuple[Any, float]:
     """The trained network and the CPU seconds it took. `held` is only shown, never used.
 
-    Without steps it is the network that was kept.
+    To resume is to begin with the weights that were kept; without steps they are the answer.
     """
     tf.keras.utils.set_random_seed(SEED)
     network = voice_tone(len(TONES), SEEN_FRAMES)
+    if resume or steps == 0:
+        restore(network, keep)
     if steps == 0:
-        return network, restore(network, keep)
+        return network, 0.0
     told = voices.tone[:, None] >= 0
     tones = np.where(told, np.eye(len(TONES))[voices.tone] * (1 - SMOOTHING) + SMOOTHING / len(TONES), 0)
     known = np.isfinite(voices.affect)
@@ -111,6 +119,7 @@ def main() -> int:
     parser.add_argument(
         "--speech", type=Path, default=SPEECH, metavar="FOLDER", help="packs, a .csv beside a .tar each"
     )
+    parser.add_argument("--resume", action="store_true", help="begin with the weights that were kept")
     parser.add_argument("--cache", type=Path, default=CACHE, metavar="FOLDER", help="where decoded sound is kept")
     parser.add_argument("--models", type=Path, default=models_folder(), metavar="FOLDER", help="where to write")
     wanted = parser.parse_args()
@@ -128,7 +137,9 @@ def main() -> int:
     for run in (one for one in wanted.only if one != "cards"):
         held = held_out(run, voices.pack, voices.speaker, voices.language, folds)
         say(f"run {run}: {int((~held).sum()):,} clips to learn from, {int(held.sum()):,} of people left out")
-        network, seconds = train(voices, ~held, noise, wanted.steps, held, wanted.cache / f"{NAME}_{run}.npz")
+        network, seconds = train(
+            voices, ~held, noise, wanted.steps, held, wanted.cache / f"{NAME}_{run}.npz", wanted.resume
+        )
         chance = np.random.default_rng(SEED)
         learnt = np.flatnonzero(~held)
         rows = chance.choice(learnt, min(400, len(learnt)), replace=False)

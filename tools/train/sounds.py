@@ -16,10 +16,10 @@ import tensorflow as tf
 
 from companion.fetch import models_folder
 from companion.perception.sounds.spectrum import levelled
-from tools.evaluate.sounds import RUNS, lines_of, measure, run_path
+from tools.evaluate.sounds import RUNS, USED_FOLD, lines_of, measure, run_path
 from tools.evaluate.voices import fold_of
 from tools.train.sounds_card import KIND, NAME, write_cards
-from tools.train.sounds_cards import note_minutes, noted_minutes, write_machine_card
+from tools.train.sounds_cards import note_effort, noted_effort, write_machine_card
 from tools.train.sounds_network import export, sound_event
 from tools.train.sounds_training import fit, restore, say, use_one_core
 from tools.train.sounds_windows import EVENTS, EventWindows, Teacher, batches, collect
@@ -89,12 +89,12 @@ def main() -> int:
         path = run_path(run, wanted.models)
         export(network, seen, path)
         write_machine_card(path, KIND)
-        note_minutes(wanted.cache, f"{NAME}_{run}", seconds / 60)
+        note_effort(wanted.cache, f"{NAME}_{run}", seconds / 60, wanted.steps)
         say(f"run {run}: {seconds / 60:.1f} minutes of one core, {path.stat().st_size:,} bytes")
     if "cards" in wanted.only:
         figures = measure(sounds, read_packs(SPEECH, wanted.cache), wanted.models)
         say("\n".join(lines_of(figures)))
-        write_cards(wanted.models, figures, noted_minutes(wanted.cache, NAME), wanted.steps)
+        write_cards(wanted.models, figures, *noted_effort(wanted.cache, f"{NAME}_{USED_FOLD}"))
     return 0
 
 

@@ -66,15 +66,18 @@ def _plain(value: float | int | Sequence[float]) -> str:
     return f"[{', '.join(f'{one:.4f}' for one in value)}]"
 
 
-def note_minutes(cache: Path, run: str, minutes: float) -> None:
-    """Keeps how long a run took, for the card for people."""
-    path = cache / "minutes.json"
+def note_effort(cache: Path, run: str, minutes: float, steps: int, more: bool = False) -> None:
+    """Keeps what a run took, for the card for people; `more` adds to what it took before."""
+    path = cache / "efforts.json"
     noted = json.loads(path.read_text(encoding="utf8")) if path.exists() else {}
-    path.write_text(json.dumps({**noted, run: minutes}, indent=1), encoding="utf8")
+    before = noted.get(run, [0.0, 0]) if more else [0.0, 0]
+    noted[run] = [before[0] + minutes, before[1] + steps]
+    path.write_text(json.dumps(noted, indent=1), encoding="utf8")
 
 
-def noted_minutes(cache: Path, name: str) -> float:
-    """Minutes of one core that all runs of a network took together, as far as noted."""
-    path = cache / "minutes.json"
+def noted_effort(cache: Path, run: str) -> tuple[float, int]:
+    """Minutes of one core and batches that a run took; zeros where nothing was noted."""
+    path = cache / "efforts.json"
     noted = json.loads(path.read_text(encoding="utf8")) if path.exists() else {}
-    return float(sum(minutes for run, minutes in noted.items() if run.startswith(name)))
+    minutes, steps = noted.get(run, [0.0, 0])
+    return float(minutes), int(steps)

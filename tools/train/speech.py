@@ -19,7 +19,7 @@ from companion.runtime import Runtime
 from tools.evaluate.activity import TESTED_FOLD, lines_of
 from tools.evaluate.sounds import measure_voices
 from tools.evaluate.voices import fold_of
-from tools.train.sounds_cards import note_minutes, noted_minutes, write_machine_card
+from tools.train.sounds_cards import note_effort, noted_effort, write_machine_card
 from tools.train.sounds_made import babble, clatter, hiss, hum, music
 from tools.train.sounds_network import export, voice_activity
 from tools.train.sounds_training import fit, say, use_one_core
@@ -62,7 +62,7 @@ def main() -> int:
         say("no speech pack is there: a .csv beside a .tar is looked for in ../shared/data/speech")
         return 1
     if wanted.cards:
-        return finish(wanted.models, wanted.cache, wanted.steps)
+        return finish(wanted.models, wanted.cache)
     use_one_core()
     tf.keras.utils.set_random_seed(SEED)
     rooms = [clip.samples.astype(np.float32) / 32768 for clip in read_packs(SOUNDS, wanted.cache, ["room_ir"])]
@@ -85,16 +85,16 @@ def main() -> int:
     path = wanted.models / f"{NAME}.tflite"
     export(network, next(batches(speech, noise, 600, SEED + 1))[0], path)
     say(f"{network.count_params():,} weights, {seconds / 60:.1f} minutes of one core, {path.stat().st_size:,} bytes")
-    note_minutes(wanted.cache, NAME, seconds / 60)
-    return finish(wanted.models, wanted.cache, wanted.steps)
+    note_effort(wanted.cache, NAME, seconds / 60, wanted.steps)
+    return finish(wanted.models, wanted.cache)
 
 
-def finish(models: Path, cache: Path, steps: int) -> int:
+def finish(models: Path, cache: Path) -> int:
     """Measures the model on what was kept apart and writes its cards."""
     write_machine_card(models / f"{NAME}.tflite", KIND)
     figures = measure_voices(read_packs(SPEECH, cache), read_packs(SOUNDS, cache), Runtime(folder=models).load(NAME))
     say("\n".join(lines_of(figures)))
-    write_cards(models, figures, noted_minutes(cache, NAME), steps)
+    write_cards(models, figures, *noted_effort(cache, NAME))
     return 0
 
 

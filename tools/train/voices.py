@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from companion.fetch import models_folder
 from companion.perception.sounds.spectrum import TONE_FRAMES, filled, levelled
-from tools.evaluate.voices import RUNS, fold_of, held_out, lines_of, measure, run_path
-from tools.train.sounds_cards import note_minutes, noted_minutes, write_machine_card
+from tools.evaluate.voices import RUNS, USED_FOLD, fold_of, held_out, lines_of, measure, run_path
+from tools.train.sounds_cards import note_effort, noted_effort, write_machine_card
 from tools.train.sounds_network import export, voice_tone
 from tools.train.sounds_training import fit, restore, say, use_one_core
 from tools.train.speech_packs import CACHE, SOUNDS, SPEECH, read_packs
@@ -147,12 +147,12 @@ def main() -> int:
         path = run_path(run, wanted.models)
         export(_in_life(network), np.stack(seen), path)
         write_machine_card(path, KIND)
-        note_minutes(wanted.cache, f"{NAME}_{run}", seconds / 60)
+        note_effort(wanted.cache, f"{NAME}_{run}", seconds / 60, wanted.steps, wanted.resume)
         say(f"run {run}: {seconds / 60:.1f} minutes of one core, {path.stat().st_size:,} bytes")
     if "cards" in wanted.only:
         figures = measure(read_packs(wanted.speech, wanted.cache), wanted.models)
         say("\n".join(lines_of(figures)))
-        write_cards(wanted.models, figures, noted_minutes(wanted.cache, NAME), wanted.steps)
+        write_cards(wanted.models, figures, *noted_effort(wanted.cache, f"{NAME}_{USED_FOLD}"))
     return 0
 
 

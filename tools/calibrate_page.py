@@ -44,7 +44,15 @@ SENSES: dict[PartName, tuple[str, ...]] = {
     "posture": ("", ""),
     "light": ("", "", "please", ""),
 }
-EVERY_JOINT = ("", "", *JOINT * 4, "6", "x", *JOINT * 3, "")
+
+
+def _brought(low: int, high: int) -> tuple[str, ...]:
+    """A joint that is brought so many larger steps down from its middle, and then so many up."""
+    return ("", "m", "--", *[""] * (low - 1), "l", "++", *[""] * (low + high - 1), "h", "n", "")
+
+
+NECK, NOD, LID, FLIPPER, TAIL = _brought(7, 7), _brought(4, 6), _brought(5, 4), _brought(4, 8), _brought(6, 6)
+EVERY_JOINT = ("", "", *NECK, *NOD, *LID, *LID, "6", "x", *FLIPPER, *FLIPPER, *TAIL, "")
 
 
 def main(arguments: Sequence[str] = ()) -> None:
@@ -123,7 +131,7 @@ def times() -> str:
         bench = simulated_twins(SETTINGS, load_pins(), CROSSED)
         with tempfile.TemporaryDirectory(prefix="companion-calibrate-") as name:
             kept = Kept(FolderStore(Path(name)), bench.device, bench.pins, date.today())
-            assert calibrate(bench, kept, Keyboard(iter(lines), io.StringIO()), [part]) == 0  # type: ignore[list-item]
+            assert calibrate(bench, kept, Keyboard(iter(lines), io.StringIO()), [part]) == 0
         passed += bench.now()
         rows.append(f"| {part} | {len(lines)} | {bench.now():.0f} s |")
     asked = sum(map(len, answers.values()))

@@ -115,7 +115,7 @@ def _sections(kept: Kept, pins: Pins) -> list[str]:
 
 def _section(kept: Kept, parts: tuple[PartName, ...], content: str | None, wide: bool = False) -> str:
     made = [each for part in parts if (each := kept.made(part)) is not None]
-    when = f"<small>{_day(made[0][0])} · companion {html.escape(made[0][1])}</small>" if made else ""
+    when = f"<small>{_day(made[0][0])} · {html.escape(made[0][1])}</small>" if made else ""
     title = TITLES[parts[0]] if len(parts) == 1 else "Ear and voice"
     inside = content or '<p class="not">Not calibrated: it has the usual values.</p>'
     if content is None and parts == ("servos",):

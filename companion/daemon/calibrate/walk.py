@@ -44,6 +44,7 @@ STEPS: Mapping[PartName, Callable[[], Step]] = {
 }
 
 
+STOPPED = "Stopped. What was kept before stays kept; everything is at rest."
 ENDING = (signal.SIGHUP, signal.SIGTERM)
 
 
@@ -134,8 +135,13 @@ def calibrate(bench: Bench, kept: Kept, window: Window, only: Sequence[PartName]
             guide.tell("I live by it from my next start on. `companion calibrate --report FILE` makes a page to print.")
         except Stopped:
             with suppress(Stopped):
-                guide.tell("Stopped. What was kept before stays kept; everything is at rest.", "end")
+                guide.tell(STOPPED, "end")
             return 1
+        except KeyboardInterrupt:
+            if window.shows:
+                with suppress(Stopped):
+                    guide.tell(f"\n{STOPPED}", "end")
+            raise
     return 0
 
 

@@ -216,7 +216,7 @@ class HearingPath:
         blocks = [
             self._own.leave_out(mono[start : start + BLOCK], at_s + start / RATE_HZ) for start in range(0, STEP, BLOCK)
         ]
-        own = any(block.own for block in blocks)
+        own = sum(block.own for block in blocks) > len(blocks) / 2
         return np.concatenate([block.samples for block in blocks]).astype(np.float32), own
 
     def _judge_activity(self, audible: bool, new: int) -> bool:

@@ -38,6 +38,9 @@ LEVELS_DB = (-30.0, -20.0, -10.0)
 PERSON_DB = (-10, 0, 10)
 """A person's level beside its own at its ears."""
 
+TALKS_S, EVERY_S = 3.0, 8.0
+"""Somebody says something for so long, again and again."""
+
 HISS_DB = -62.0
 SENTENCES = ("It is good that you are here.", "Shall we ask for some music?", "I am here, and I stay with you.")
 Sound = NDArray[np.float64]
@@ -86,6 +89,7 @@ def main(options: Sequence[str] = ()) -> int:
     print("  room                 beside it   alone   over its voice: unknowing / knowing")
     talk = np.concatenate([clip.samples / 32768.0 for clip in people[:60]])[: len(own)]
     talk = np.pad(talk, (0, len(own) - len(talk)))
+    talk *= np.arange(len(talk)) / RATE_HZ % EVERY_S < TALKS_S
     for name, way in ways:
         for person_db in PERSON_DB:
             level = talk * (10 ** ((LEVELS_DB[1] + person_db) / 20) / loudest(talk))

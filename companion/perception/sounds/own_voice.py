@@ -28,14 +28,18 @@ DIES_DB_PER_S = 60.0
 ECHO_S = 0.7
 """After so long even a loud cry has died away."""
 
-MARGIN_DB = 6.0
+MARGIN_DB, MARGIN_LATE_DB = 8.0, 18.0
+"""A voice must be so much louder than what is usually left; the second where nobody knows how late its own comes."""
+
+LATE_FROM_S = 0.3
 FIRST_LEFT_DB = 6.0
 """Before it has heard itself it expects to be this much louder at its ears than what it played."""
 
+LEARNS_FROM_DB = -55.0
 LEARNS_FIRST_S = 1.0
-STEP_DB, FIRST_STEP_DB = 0.15, 2.0
-RISES, FALLS = 0.85, 0.15
-"""In each block it expects so many steps more or less: a high quantile, which rare voices do not move far."""
+STEP_DB, FIRST_STEP_DB = 0.1, 2.0
+RISES, FALLS = 0.7, 0.3
+"""In each block it expects so many steps more or less: a high quantile, which a short answer does not move far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class OwnVoice:
     def __init__(self, late_s: float = 0.0) -> None:
         self._reach_s = late_s + ECHO_S
         self._late_s = late_s
+        self._margin_db = MARGIN_DB if late_s < LATE_FROM_S else MARGIN_LATE_DB
         self._timeline: NDArray[np.float32] = np.zeros(round(KEPT_S * RATE_HZ), np.float32)
         # The loudness of each block of the timeline, so that nobody adds up seconds of samples fifty times a second.
         self._powers: NDArray[np.float64] = np.zeros(len(self._timeline) // BLOCK)
@@ -61,7 +66,7 @@ class OwnVoice:
         self._resting = True
         self._loud_db = SILENT_DB
         self._heard = Expectation()
-        self._remains = Expectation()
+        self._remains, self._remains_after = Expectation(), Expectation()
 
     def played(self, samples: NDArray[np.float32], start_s: float) -> None:
         """Samples (n,) at 16 kHz began to sound, or will, at `start_s`. Pieces that follow each other are one sound."""
@@ -96,10 +101,14 @@ class OwnVoice:
         heard_db, left_db = (decibels(float(np.square(each).mean())) for each in (heard, left))
         if left_db > heard_db:  # a filter that makes it louder has not learnt this place
             left, left_db = heard, heard_db
-        own = left_db < loud_db + self._remains.db + MARGIN_DB
-        if float(np.square(played).mean()) > 1e-7:
-            self._heard.learn(heard_db - loud_db)
-            self._remains.learn(left_db - loud_db)
+        # What dies away is longer than the canceller's reach, so it is left over in another measure.
+        sings = decibels(float(np.square(played).mean())) > loud_db - 10.0
+        remains = self._remains if sings else self._remains_after
+        own = left_db < loud_db + remains.db + self._margin_db
+        if loud_db > LEARNS_FROM_DB:
+            remains.learn(left_db - loud_db)
+            if sings:
+                self._heard.learn(heard_db - loud_db)
         return Left(left, own, sounding=True)
 
     def _loudest_db(self, from_s: float, lasts_s: float) -> float:
@@ -145,3 +154,4 @@ class Expectation:
         self._learnt_s += BLOCK / RATE_HZ
         step_db = FIRST_STEP_DB if self._learnt_s < LEARNS_FIRST_S else STEP_DB
         self.db += step_db * RISES if found_db > self.db else -step_db * FALLS
+        self.db = min(self.db, FIRST_LEFT_DB)  # no room makes it louder than that

@@ -9,7 +9,7 @@ import asyncio
 import functools
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -28,7 +28,7 @@ from companion.settings import RhythmSettings
 from companion.vocabulary.errors import ModelError
 from companion.vocabulary.portrait import HeardNow
 from companion.vocabulary.ports import Microphone
-from companion.vocabulary.readings import LoudnessReading, SoundReading, VoiceReading
+from companion.vocabulary.readings import LoudnessReading, SoundEvent, SoundReading, VoiceReading
 from companion.vocabulary.signals import AudioChunk, Played, Speech
 
 RATE_HZ = 16_000
@@ -45,6 +45,17 @@ DARK_BELOW = 0.15
 TOLD_S = 1.5
 """So long a voice or a sound is shown on the page as heard now."""
 
+
+SOUNDS: Mapping[SoundEvent, str] = {
+    "cough": "a cough",
+    "sigh": "a sigh or a moan",
+    "scream": "a scream",
+    "snore": "snoring",
+    "clap": "a clap",
+    "bang": "a bang",
+    "television": "a television",
+    "speech": "talk",
+}
 
 Heard = LoudnessReading | VoiceReading | SoundReading
 
@@ -249,9 +260,10 @@ class Hearing:
         elif path.condition.is_clipped:
             link.works("It is too loud for my microphone, so I judge no voice.", None, now.at_s)
         elif path.gate.is_open:
-            link.works("I hear a voice.", path.gate.chance, now.at_s)
+            link.works(" ".join(("I hear a voice.", *path.lacks)), path.gate.chance, now.at_s)
         else:
-            link.works(f"I hear {now.sound.event}." if now.sound else "I hear nobody speak.", None, now.at_s)
+            line = f"I hear {SOUNDS.get(now.sound.event, now.sound.event)}." if now.sound else "I hear nobody speak."
+            link.works(" ".join((line, *path.lacks)), None, now.at_s)
 
     def _take_in_own(self) -> None:
         """In the microphone's thread: what was sung lately, at the rate of the ears and without seams."""

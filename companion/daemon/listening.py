@@ -72,7 +72,7 @@ class Stretches:
         self.frames = []
         spoken = spoken[: max(1, len(spoken) - round(silent_s * FRAMES_A_SECOND))]
         lasts_s = len(spoken) / FRAMES_A_SECOND
-        scores = scores_of(self.models.tone, spoken)
+        scores = scores_of(self.models.tone, spoken) if self.models.tone is not None else None
         if scores is None:
             tone = no_tone()
         else:
@@ -91,7 +91,7 @@ class Stretches:
 def listen(pieces: Iterable[AudioChunk], models: HearingModels, sure_from: float) -> SoundFound:
     """What is heard in pieces of 16 kHz, one or two channels, in order and without gaps."""
     gate, spectrum, condition = VoiceGate(models.activity, models.activity_temperature), Spectrum(), Condition()
-    events = Events(models.events, models.event_labels, models.event_temperature)
+    events = Events(models.events, models.event_labels, models.event_temperature) if models.events else None
     stretches = Stretches(models, sure_from)
     direction: Direction | None = None
     kept: Frames = np.zeros((0, BANDS), np.float32)
@@ -118,7 +118,7 @@ def listen(pieces: Iterable[AudioChunk], models: HearingModels, sure_from: float
         elif was_open:
             stretches.end(HOLDS_S)
         since_event += len(step)
-        if since_event >= EVENTS_EVERY_S * RATE_HZ:
+        if events is not None and since_event >= EVENTS_EVERY_S * RATE_HZ:
             since_event = 0
             window = kept[-EVENT_FRAMES:]
             if level_db(window) > INAUDIBLE_DB:
@@ -135,7 +135,7 @@ def listen(pieces: Iterable[AudioChunk], models: HearingModels, sure_from: float
         tuple(sounds),
         None if bearing is None else bearing.angle_deg,
         2 if direction is not None else 1,
-        _notes(condition, done, loudest_db),
+        (*_notes(condition, done, loudest_db), *models.faults),
     )
 
 

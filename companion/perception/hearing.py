@@ -74,27 +74,49 @@ class ModelSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class HearingModels:
-    """The three models. `event_labels` are in the order of the event model's output."""
+    """The three models. `event_labels` are in the order of the event model's output.
+
+    Without the one of tone a voice is heard without feeling, without the one of events no other sound is told;
+    `faults` says why in sentences.
+    """
 
     activity: Infer
-    tone: Infer
-    events: Infer
-    event_labels: tuple[SoundEvent, ...]
+    tone: Infer | None
+    events: Infer | None
+    event_labels: tuple[SoundEvent, ...] = ()
     tone_temperature: float = 1.0
     event_temperature: float = 1.0
     activity_temperature: float = 1.0
+    faults: tuple[str, ...] = ()
 
     @classmethod
     def load(cls, source: ModelSource) -> "HearingModels":
-        """Raises `ModelError` when one is missing, or knows other emotions or sounds than these rooms do."""
-        activity, tone, events = (source.load(name) for name in ("voice_activity", "voice_tone", "sound_event"))
-        if tone.labels != VOICE_EMOTIONS:
-            raise _foreign("voice_tone", tone.labels, VOICE_EMOTIONS)
-        if not events.labels or not set(events.labels) <= set(SOUND_EVENTS):
-            raise _foreign("sound_event", events.labels, SOUND_EVENTS)
-        labels = cast("tuple[SoundEvent, ...]", events.labels)
-        temperatures = (tone.temperature, events.temperature, activity.temperature)
-        return cls(activity.infer, tone.infer, events.infer, labels, *temperatures)
+        """Raises `ModelError` when not even voices can be told from the room."""
+        activity, faults = source.load("voice_activity"), list[str]()
+        tone = _loaded(source, "voice_tone", VOICE_EMOTIONS, faults)
+        events = _loaded(source, "sound_event", SOUND_EVENTS, faults)
+        return cls(
+            activity.infer,
+            tone.infer if tone is not None else None,
+            events.infer if events is not None else None,
+            cast("tuple[SoundEvent, ...]", events.labels) if events is not None else (),
+            tone.temperature if tone is not None else 1.0,
+            events.temperature if events is not None else 1.0,
+            activity.temperature,
+            tuple(faults),
+        )
+
+
+def _loaded(source: ModelSource, name: str, known: tuple[str, ...], faults: list[str]) -> LoadedModel | None:
+    """A model whose labels are among those `known` here; None, and a sentence more in `faults`, where it is not."""
+    try:
+        model = source.load(name)
+        if not model.labels or not set(model.labels) <= set(known) or (known == VOICE_EMOTIONS != model.labels):
+            raise _foreign(name, model.labels, known)
+    except ModelError as fault:
+        faults.append(str(fault))
+        return None
+    return model
 
 
 def _foreign(name: str, labels: tuple[str, ...], wanted: tuple[str, ...]) -> ModelError:
@@ -133,7 +155,9 @@ class HearingPath:
         self._sure_from = sure_from
         self._offset_db = offset_db
         self._own = own
-        self._events = Events(models.events, models.event_labels, models.event_temperature)
+        self._events = (
+            Events(models.events, models.event_labels, models.event_temperature) if models.events is not None else None
+        )
         self._direction = Direction(spacing_m) if spacing_m is not None else None
         self._spectrum = Spectrum()
         self._kept: NDArray[np.int16] = np.zeros((0, 1), np.int16)
@@ -144,6 +168,11 @@ class HearingPath:
         self._began_s: float | None = None
         self._told: Scores | None = None
         self._since_tone = self._since_event = 0
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """What cannot be heard for want of a model, in sentences."""
+        return self._models.faults
 
     def hear(self, samples: NDArray[np.int16], at_s: float, judged: bool) -> Heard:
         """Take in samples int16 (n, 1 or 2) at 16 kHz whose first was captured at `at_s`.
@@ -170,7 +199,8 @@ class HearingPath:
         self._spectrum.forget()
         self._frames, self._sound = self._frames[:0], self._sound[:0]
         self.gate.close()
-        self._events.forget()
+        if self._events is not None:
+            self._events.forget()
         self._end_speech()
 
     def _step(
@@ -242,7 +272,7 @@ class HearingPath:
             return
         self._since_tone = 0
         tone = no_tone()
-        if judged and not self.condition.is_clipped:
+        if judged and self._models.tone is not None and not self.condition.is_clipped:
             scores = scores_of(self._models.tone, self._spoken)
             if scores is not None:
                 self._told = scores if self._told is None else mean_of([self._told, scores], [TONE_FADES, 1.0])
@@ -274,7 +304,7 @@ class HearingPath:
     def _listen(self, own: bool, end_s: float, sounds: list[SoundReading]) -> None:
         """Other sounds, twice a second, while there is anything to hear."""
         self._since_event += STEP
-        if self._since_event < EVENTS_EVERY_S * RATE_HZ:
+        if self._events is None or self._since_event < EVENTS_EVERY_S * RATE_HZ:
             return
         self._since_event = 0
         window = self._frames[-EVENT_FRAMES:]

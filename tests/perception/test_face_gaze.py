@@ -133,6 +133,25 @@ def test_a_living_path_that_loses_the_face_searches_at_once_and_says_nobody_is_t
     assert again.box.x == pytest.approx(look(away)[0].box.x, abs=0.01)
 
 
+def test_beside_a_known_face_another_is_told_only_when_a_second_search_finds_it_too() -> None:
+    alone, path = astronaut()[:300, 60:390], FacePath(models(), lives=True)
+    one = np.ascontiguousarray(np.concatenate([alone, np.full_like(alone, 120)], axis=1))
+    both = np.ascontiguousarray(np.concatenate([alone, alone], axis=1))
+    counts = []
+    for frame in range(30):
+        shown = both if frame == 9 or frame >= 18 else one
+        counts.append(len(path.read(Frame(shown, frame * FRAME_S)).faces))
+    assert counts[:18] == [1] * 18
+    assert counts[-1] == 2
+    assert counts.index(2) <= 18 + 8
+
+
+def test_two_who_are_there_from_the_first_are_both_told_at_once() -> None:
+    near = astronaut()[:300, 60:390]
+    both = np.ascontiguousarray(np.concatenate([near, near], axis=1))
+    assert len(FacePath(models(), lives=True).read(Frame(both, 0.0)).faces) == 2
+
+
 def test_when_judging_stops_what_was_averaged_is_forgotten() -> None:
     path = FacePath(models(), lives=True)
     for frame in range(5):

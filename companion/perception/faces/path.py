@@ -85,13 +85,14 @@ class FaceModels:
 class Person:
     """What is kept of one track while it is followed: numbers of the last seconds, dropped with it.
 
-    `steady` and `tired` are there only while it is judged.
+    `steady` and `tired` are there only while it is judged; `searches` is how many have found it.
     """
 
     eyes: Eyes
     seen_s: float
     next_side: Side = "right"
     looked_s: float = -inf
+    searches: int = 0
     steady: Steady | None = None
     tired: Tiredness | None = None
 
@@ -146,12 +147,13 @@ class FacePath:
         found = self._find(pixels, at_s)
         found.sort(key=lambda face: -face.box.width * face.box.height)
         tracks = self._tracks.follow([face.box for face in found], at_s)
+        self._trail.faces = tuple(face.followed for face in found)
+        told = self._without_newcomers(list(zip(tracks, found, strict=True)), at_s)
         faces = tuple(
             self._reading(pixels, at_s, track, face, judged is None or track in judged, track in attended)
-            for track, face in zip(tracks, found, strict=True)
+            for track, face in told
         )
-        self._trail.faces = tuple(face.followed for face in found)
-        self.points = tuple(face.landmarks.points_px for face in found)
+        self.points = tuple(face.landmarks.points_px for _, face in told)
         people = self._trail.people
         self._trail.people = {track: who for track, who in people.items() if at_s - who.seen_s <= FORGET_AFTER_S}
         return SightReading(at_s, faces)
@@ -169,11 +171,25 @@ class FacePath:
         region = find_ready_face(pixels, self._models.detect, self._models.mesh)
         return self._express(pixels, region or whole_picture(pixels))
 
+    def _without_newcomers(self, found: list[tuple[int, Sighting]], at_s: float) -> list[tuple[int, Sighting]]:
+        """Beside a known face another is told only once a second search has found it, too.
+
+        A fold of a curtain that looks like a face for a moment must not cast doubt on who is bound.
+        """
+        if not self._lives:
+            return found
+        searched = self._trail.searched_s == at_s
+        for track, _ in found:
+            self._person(track, at_s).searches += searched
+        known = [one for one in found if self._trail.people[one[0]].searches >= 2]
+        return known or found
+
     def _find(self, pixels: NDArray[np.uint8], at_s: float) -> list[Sighting]:
         """The faces: where they were in the last frame if that is enough, by a search of the whole picture if not."""
         if self._lives and self._trail.faces and 0.0 <= at_s - self._trail.searched_s < SEARCHES_EVERY_S:
             again = [self._again(pixels, face) for face in self._trail.faces]
-            if (still_there := [face for face in again if face is not None]) and len(still_there) == len(again):
+            still_there = [face for face in again if face is not None]
+            if len(still_there) == len(again) and not _meet(still_there):
                 return still_there
         self._trail.searched_s = at_s
         found = []
@@ -250,6 +266,17 @@ class FacePath:
     def _express(self, pixels: NDArray[np.uint8], region: Region) -> ExpressionReading:
         (logits,) = self._models.express(normalise(draw_crop(pixels, region)))
         return read_expression(logits, self._models.temperature, self._sure_from)
+
+
+def _meet(faces: list[Sighting]) -> bool:
+    """Whether two that are followed have come to lie over each other: they may both be following the same face."""
+    for place, one in enumerate(faces):
+        for other in faces[:place]:
+            (x, y), (other_x, other_y) = one.box.centre, other.box.centre
+            near = 0.5 * max(one.box.width, other.box.width), 0.5 * max(one.box.height, other.box.height)
+            if abs(x - other_x) < near[0] and abs(y - other_y) < near[1]:
+                return True
+    return False
 
 
 def find_ready_face(pixels: NDArray[np.uint8], detect: Infer, mesh: Infer) -> Region | None:

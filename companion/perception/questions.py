@@ -14,7 +14,7 @@ MOST_WORDS = 12
 
 _ASKS = re.compile(
     r"^(?:(?:and|but|so|oh|please|excuse me|tell me|well|sorry|now) )*"
-    r"(?:(?:who|what|when|where|why|how|which|whose)(?:'s|'re|'d|'ll)?\b"
+    r"(?:(?:who|what(?! an? )|when|where|why|how|which|whose)(?:'s|'re|'d|'ll)?\b"
     r"|(?:is|are|am|was|were|do|does|did|can|could|will|would|shall|should|may|have|has|isn't|aren't|don't|won't)"
     r" (?:i|you|we|he|she|they|it|there|this|that|my|the|your|somebody|someone|anybody|anyone)\b)"
 )

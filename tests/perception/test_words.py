@@ -174,6 +174,11 @@ def test_different_questions_have_different_numbers() -> None:
     assert len({number(text) for text in asked}) == len(asked)
 
 
+@pytest.mark.parametrize("text", ["What a wonderful day this is!", "what an awful thing"])
+def test_an_exclamation_is_no_question(text: str) -> None:
+    assert number(text) is None
+
+
 def test_a_question_has_no_number_without_a_key_and_another_under_another_key() -> None:
     assert said("When is lunch?").question is None
     assert number("When is lunch?", b"another life") != number("When is lunch?")

@@ -22,6 +22,12 @@ UNDERNEATH: Mapping[Zone, tuple[float, float]] = {"chest": (21.5, 25.0), "belly"
 LEAST_DB = -90.0
 
 
+def _svg(width: float, height: float, label: str, kind: str = "") -> str:
+    """The beginning of a drawing, with its name for those who do not see it."""
+    size = f'viewBox="0 0 {width:.0f} {height:.0f}"'
+    return f'<svg {size} role="img" aria-label="{label}"{f" class={kind}" if kind else ""}>'
+
+
 def travel(of: Travel, pins: Pins) -> str:
     """A joint's ends and middle within all that a pulse may be."""
     width, shortest, longest = 330.0, pins.servos.shortest_us, pins.servos.longest_us
@@ -32,8 +38,8 @@ def travel(of: Travel, pins: Pins) -> str:
     low, high = sorted((at(of.low_us), at(of.high_us)))
     middle = at(of.middle_us)
     return (
-        f'<svg viewBox="0 0 {width:.0f} 22" class="travel" role="img">'
-        f'<g stroke-linecap="round"><line x1="10" x2="{width - 10:.0f}" y1="11" y2="11" stroke="{FAINT}" '
+        _svg(width, 22, f"from {of.low_us:.0f} over {of.middle_us:.0f} to {of.high_us:.0f} us", "travel")
+        + f'<g stroke-linecap="round"><line x1="10" x2="{width - 10:.0f}" y1="11" y2="11" stroke="{FAINT}" '
         f'stroke-width="3"/><line x1="{low:.1f}" x2="{high:.1f}" y1="11" y2="11" stroke="{SEA}" stroke-width="7"/></g>'
         f'<circle cx="{middle:.1f}" cy="11" r="5.5" fill="#fff" stroke="{SEA}" stroke-width="2.5"/></svg>'
     )
@@ -64,7 +70,8 @@ def skin(of: TouchCalibration) -> str:
     )
     under = f'<rect x="128" y="164" width="142" height="54" rx="27" {coat}/>'
     note = '<text x="282" y="195" class="note">underneath</text>'
-    return f'<svg viewBox="0 0 410 222" role="img">{flippers}{body}{under}{"".join(circles)}{note}</svg>'
+    label = "the thresholds of twelve places of the fur"
+    return f"{_svg(410, 222, label)}{flippers}{body}{under}{''.join(circles)}{note}</svg>"
 
 
 def levels(microphone: MicrophoneCalibration | None, loudspeaker: LoudspeakerCalibration | None) -> str:
@@ -94,7 +101,7 @@ def levels(microphone: MicrophoneCalibration | None, loudspeaker: LoudspeakerCal
         for level in (-80.0, -60.0, -40.0, -20.0, 0.0)
     )
     line = f'<line x1="14" x2="{width - 14:.0f}" y1="{line_y}" y2="{line_y}" stroke="{FAINT}" stroke-width="3"/>'
-    return f'<svg viewBox="0 0 {width:.0f} 140" role="img">{line}{"".join(drawn)}{ticks}</svg>'
+    return f"{_svg(width, 140, 'levels of ear and voice')}{line}{''.join(drawn)}{ticks}</svg>"
 
 
 def eye(of: CameraCalibration) -> str:
@@ -102,7 +109,7 @@ def eye(of: CameraCalibration) -> str:
     turn = ' transform="rotate(180 76 52)"' if of.upside_down else ""
     bright = 62.0 * of.exposure_ev / 2.0
     return (
-        f'<svg viewBox="0 0 300 104" role="img"><rect x="14" y="8" width="124" height="88" rx="9" fill="{SAND}" '
+        _svg(300, 104, "how the camera hangs") + f'<rect x="14" y="8" width="124" height="88" rx="9" fill="{SAND}" '
         f'stroke="{FAINT}" stroke-width="1.5"/><g{turn} fill="none" stroke="{INK}" stroke-width="1.6" '
         f'stroke-linecap="round"><circle cx="76" cy="46" r="23"/><path d="M44 94 C46 74 106 74 108 94"/>'
         f'<path d="M67 53 q9 7 18 0"/><path d="M68 41 v2 M84 41 v2"/></g>'
@@ -124,7 +131,7 @@ def bubble(of: PostureCalibration) -> str:
     rings = "".join(f'<circle cx="60" cy="52" r="{r}" fill="none" stroke="{FAINT}"/>' for r in (14, 28, 42))
     column, row = 60 - 2.8 * max(-15.0, min(15.0, ahead)), 52 + 2.8 * max(-15.0, min(15.0, left))
     return (
-        f'<svg viewBox="0 0 300 104" role="img">{rings}<line x1="18" x2="102" y1="52" y2="52" stroke="{FAINT}"/>'
+        _svg(300, 104, "a bubble level") + f'{rings}<line x1="18" x2="102" y1="52" y2="52" stroke="{FAINT}"/>'
         f'<line x1="60" x2="60" y1="10" y2="94" stroke="{FAINT}"/>'
         f'<circle cx="{column:.1f}" cy="{row:.1f}" r="6" fill="{CORAL}" fill-opacity=".8"/>'
         f'<text x="128" y="34">askew by {of.tilt_deg:.1f} degrees</text>'
@@ -142,7 +149,7 @@ def light(of: LightCalibration) -> str:
 
     dark, bright = at(of.dark_share), at(of.bright_share)
     return (
-        '<svg viewBox="0 0 820 56" role="img"><defs><linearGradient id="day"><stop offset="0" stop-color="#3b4a66"/>'
+        _svg(820, 56, "from dark to bright") + '<defs><linearGradient id="day"><stop offset="0" stop-color="#3b4a66"/>'
         '<stop offset="1" stop-color="#ffe7a8"/></linearGradient></defs>'
         f'<rect x="14" y="26" width="792" height="8" rx="4" fill="{FAINT}"/>'
         f'<rect x="{dark:.1f}" y="22" width="{bright - dark:.1f}" height="16" rx="8" fill="url(#day)" stroke="{INK}" '

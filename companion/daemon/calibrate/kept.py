@@ -26,11 +26,15 @@ _JOINTS = ("made", "program", "joints", "plugs")
 
 
 class Kept:
-    """What is kept of this device. `fault` says why something that was there could not be read at all."""
+    """What is kept of this device. `fault` says why something that was there could not be read at all.
 
-    def __init__(self, store: Store, device: str, pins: Pins, today: date) -> None:
+    While `clock_is_trusted` is not so, nothing is taken for being from the future.
+    """
+
+    def __init__(self, store: Store, device: str, pins: Pins, today: date, clock_is_trusted: bool = True) -> None:
         self.device = device
         self.today = today
+        self.clock_is_trusted = clock_is_trusted
         self.fault: StateError | None = None
         self._store = store
         self._pins = pins
@@ -46,13 +50,13 @@ class Kept:
     @property
     def organs(self) -> Calibrated:
         """Everything but the joints, as the creature will take it."""
-        return read_organs(self._state, self.device, self.today) if self._state else Calibrated()
+        return read_organs(self._state, self.device, self._not_after) if self._state else Calibrated()
 
     @property
     def joints(self) -> Calibration | None:
         """The joints, as the creature will take them; None where there are none, or none to believe."""
         try:
-            return checked(self._state, self.device, self._pins, self.today) if "joints" in self._state else None
+            return checked(self._state, self.device, self._pins, self._not_after) if "joints" in self._state else None
         except StateError:
             return None
 
@@ -69,7 +73,7 @@ class Kept:
         told = [] if self.fault is None else [str(self.fault)]
         if "joints" in self._state:
             try:
-                checked(self._state, self.device, self._pins, self.today)
+                checked(self._state, self.device, self._pins, self._not_after)
             except StateError as fault:
                 told.append(str(fault))
         return (*told, *self.organs.faults)
@@ -112,6 +116,10 @@ class Kept:
     def forget_draft(self) -> None:
         """Raises `StateError`."""
         self._store.erase(self._draft_name)
+
+    @property
+    def _not_after(self) -> date | None:
+        return self.today if self.clock_is_trusted else None
 
     @property
     def _draft_name(self) -> str:

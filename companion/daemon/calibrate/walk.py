@@ -28,6 +28,7 @@ from companion.daemon.calibrate.posture import Posture
 from companion.daemon.calibrate.preview import table
 from companion.daemon.calibrate.servos import Servos
 from companion.daemon.calibrate.touch import Touch
+from companion.daemon.clock import wall_clock_is_trusted
 from companion.daemon.wiring import wired
 from companion.settings import Settings
 from companion.vocabulary.errors import CompanionError, OrganError, StateError
@@ -85,7 +86,7 @@ def run(settings: Settings, store: Store, lines: Iterable[str], out: TextIO, wis
         wiring = wired(settings, pins)
         if wiring.board is not None:
             stack.callback(wiring.board.stop)
-        kept = Kept(store, wiring.device, pins, date.today())
+        kept = Kept(store, wiring.device, pins, date.today(), wall_clock_is_trusted())
         if wish.undo:
             return undo(kept, wish.only, out)
         if wish.report is not None:
@@ -192,10 +193,17 @@ def welcome(visit: Visit) -> None:
     guide.tell(f"Calibrating {kept.device}.{' A rehearsal: nothing will be kept.' if visit.dry_run else ''}")
     if visit.bench.wiring.board is not None:
         guide.tell("I am made of twins: whatever your hands would do happens by itself once you have answered.")
+    if not kept.clock_is_trusted:
+        day = day_in_words(kept.today)
+        guide.tell(f"Nobody has confirmed this computer's clock; what is kept will bear its day, {day}.")
     for doubt in kept.doubts:
         guide.tell(doubt, "bad")
     guide.show(overview(kept))
     guide.tell("Every part can be skipped, and taken back later. Stop when you like: what is done stays done.")
+
+
+def day_in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def overview(kept: Kept) -> str:
@@ -203,7 +211,7 @@ def overview(kept: Kept) -> str:
     rows = []
     for number, name in enumerate(PARTS, 1):
         made = kept.made(name)
-        when = f"{made[0].day} {made[0]:%B %Y}, by companion {made[1]}" if made is not None else "not yet"
+        when = f"{day_in_words(made[0])}, by companion {made[1]}" if made is not None else "not yet"
         rows.append((f"{number}  {STEPS[name]().title}", when))
     return table(rows)
 

@@ -109,6 +109,15 @@ def test_while_the_clock_cannot_be_trusted_no_date_is_in_the_future() -> None:
     assert read_organs(state, "twin", None).faults == ()
 
 
+def test_nor_while_it_is_calibrated(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path)
+    Kept(store, "twin", PINS, date(2031, 1, 1)).keep("light", LIGHT["values"])  # type: ignore[arg-type]
+    assert Kept(store, "twin", PINS, TODAY).organs.light is None
+    untrusted = Kept(store, "twin", PINS, TODAY, clock_is_trusted=False)
+    assert untrusted.organs.light is not None
+    assert untrusted.doubts == ()
+
+
 def test_a_file_of_a_newer_version_is_set_aside_before_anything_is_kept(tmp_path: Path) -> None:
     newer = '{"version": 9, "state": {"device": "twin", "dreams": true}}'
     (tmp_path / "calibration-twin.json").write_text(newer)

@@ -93,7 +93,7 @@ class Card:
         threading.Event().wait(0.001)
         piece = tone(1.0, 48_000, 500.0)[np.arange(self.at, self.at + frames) % 48_000]
         self.at += frames
-        return piece.tobytes()
+        return bytes(piece.tobytes())
 
     def close(self) -> None: ...
     def terminate(self) -> None: ...

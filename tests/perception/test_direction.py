@@ -15,7 +15,7 @@ def voice(seconds: float, seed: int = 1) -> Sound:
     """Noise in syllables, as broad as speech."""
     chance = np.random.default_rng(seed)
     count = round(seconds * RATE_HZ)
-    return chance.standard_normal(count) * (np.sin(2 * np.pi * 3 * np.arange(count) / RATE_HZ) > 0)
+    return np.asarray(chance.standard_normal(count) * (np.sin(2 * np.pi * 3 * np.arange(count) / RATE_HZ) > 0))
 
 
 def from_angle(sound: Sound, angle_deg: float, above_deg: float = 18.0) -> Sound:

@@ -21,7 +21,7 @@ def cries() -> Sound:
     """What it really sings: a cry of each kind, with pauses, 16 kHz."""
     pieces = []
     for kind in CRIES:
-        voice, sung = Voice(), []
+        voice, sung = Voice(), list[NDArray[np.float32]]()
         voice.begin(Cry(kind, 0.7, 0.3, 0.2, seed=3))
         while (samples := voice.next(0.04)) is not None and len(sung) < 60:
             sung.append(samples.values)
@@ -47,7 +47,7 @@ def room(seed: int = 3) -> Sound:
 
 
 def through(sound: Sound, way: Sound) -> Sound:
-    return np.convolve(sound, way)[: len(sound)]
+    return np.asarray(np.convolve(sound, way)[: len(sound)])
 
 
 def listen(own: OwnVoice, heard: Sound, sung: Sound, begin_s: float = 20.0, told: bool = True) -> list[Left]:

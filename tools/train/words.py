@@ -34,13 +34,16 @@ from tools.train.words_convolved import Convolved
 from tools.train.words_corpus import Corpus, Seen, joined, seen
 from tools.train.words_fitting import best_line, fit_line, fit_shares, fit_thresholds
 from tools.train.words_linear import Bags, Opinions
-from tools.train.words_network import SQUASH, Weights, export, scores
+from tools.train.words_network import SQUASH, Stack, Weights, export, scores
 
 SEED = 11
 IRONY_PARTS = 3
 HALVINGS = 4
 TABLES = 1
 TABLE_RATE = 0.05
+DEPTHS = (64,)
+"""Numbers of a word's vector in each stack of convolutions."""
+
 
 AFFECT_EPOCHS = 6
 AFFECT_RATE = 0.1
@@ -61,20 +64,22 @@ class Readers:
     """The readers of the labels, their shares (readers, 28), the tables first, and the offset (28,) of their sum."""
 
     tables: tuple[Floats, ...]
-    convolved: Convolved
+    stacks: tuple[Convolved, ...]
     shares: Doubles
     offset: Doubles
 
     def logits(self, data: Seen) -> Doubles:
         """Honest log-odds of each label (n, 28), in float."""
-        all_ = readings(self.tables, self.convolved, data)
+        all_ = readings(self.tables, self.stacks, data)
         return np.asarray((all_ * self.shares[:, None]).sum(axis=0) + self.offset)
 
 
-def readings(tables: Sequence[Floats], convolved: Convolved, data: Seen) -> Doubles:
+def readings(tables: Sequence[Floats], stacks: Sequence[Convolved], data: Seen) -> Doubles:
     """What each reader says of each text, (readers, n, 28)."""
     bags = Bags.of(data.bags)
-    return np.asarray([*(bags.summed(table) for table in tables), convolved.scores(data.words)], np.float64)
+    return np.asarray(
+        [*(bags.summed(table) for table in tables), *(stack.scores(data.words) for stack in stacks)], np.float64
+    )
 
 
 def learn_tables(corpus: Corpus, epochs: int, work: Path) -> tuple[Floats, ...]:
@@ -98,25 +103,32 @@ def learn_tables(corpus: Corpus, epochs: int, work: Path) -> tuple[Floats, ...]:
     return tuple(np.load(work / f"table{place}.npy") for place in range(TABLES))
 
 
-def learn_convolved(corpus: Corpus, epochs: int) -> Convolved:
-    """The second reader, its words begun with GloVe's numbers."""
+def learn_stacks(corpus: Corpus, epochs: int, work: Path) -> tuple[Convolved, ...]:
+    """Convolutions, each from another beginning, their words begun with GloVe's numbers."""
     vectors = {int(keys_of([word])[0]): vector for word, vector in words_data.glove().items()}
-    start = words_convolved.start_of(corpus.vocabulary.words, vectors, SEED)
-    return words_convolved.learn(corpus.train.words, corpus.train.targets, start, epochs=epochs, seed=SEED, say=say)
+    for place, depth in enumerate(DEPTHS):
+        kept = work / f"convolved{place}.npz"
+        if not kept.exists():
+            start = words_convolved.start_of(corpus.vocabulary.words, vectors, depth, SEED + place)
+            words_convolved.learn(
+                corpus.train.words, corpus.train.targets, start, epochs=epochs, seed=SEED + place, say=say
+            ).save(kept)
+    return tuple(Convolved.load(work / f"convolved{place}.npz") for place in range(len(DEPTHS)))
 
 
-def fit_readers(corpus: Corpus, tables: tuple[Floats, ...], convolved: Convolved) -> Readers:
+def fit_readers(corpus: Corpus, tables: tuple[Floats, ...], stacks: tuple[Convolved, ...]) -> Readers:
     """Their shares by dev, and what they are worth there alone and together."""
-    each, truth = readings(tables, convolved, corpus.dev), corpus.dev.targets > 0
+    each, truth = readings(tables, stacks, corpus.dev), corpus.dev.targets > 0
     shares, offset = fit_shares(each, truth)
     together = (each * shares[:, None]).sum(axis=0) + offset
-    names = [*(f"table {one + 1}" for one in range(len(tables))), "convolutions", "all"]
+    names = [f"table {one + 1}" for one in range(len(tables))]
+    names += [*(f"convolutions {one + 1}" for one in range(len(stacks))), "all"]
     for name, logits in zip(names, (*each, together), strict=True):
         alone, own = fit_shares(logits[None], truth)
         honest = logits * alone[0] + own
         precision = mean_precision(honest, truth)
-        say(f"{name:<14}on dev: macro-F1 {tuned_f1(honest, truth):.4f}, mean average precision {precision:.4f}")
-    return Readers(tables, convolved, shares, offset)
+        say(f"{name:<15}on dev: macro-F1 {tuned_f1(honest, truth):.4f}, mean average precision {precision:.4f}")
+    return Readers(tables, stacks, shares, offset)
 
 
 def mean_precision(logits: Doubles, truth: NDArray[np.bool_]) -> float:
@@ -132,7 +144,7 @@ def strongest(table: Floats, words: int) -> NDArray[np.bool_]:
     """Which pieces may stay so that the file stays small: all words, and those that can say most."""
     strength = np.abs(table).max(axis=1)
     strength[: 1 + words] = np.inf
-    rest = (MOST_BYTES - words * (BYTES_A_PIECE + words_convolved.DEPTH)) // BYTES_A_PIECE
+    rest = (MOST_BYTES - words * (BYTES_A_PIECE + sum(DEPTHS))) // BYTES_A_PIECE
     if rest >= len(table) - 1 - words:
         return np.ones(len(table), np.bool_)
     return np.asarray(strength >= np.sort(strength[1 + words :])[::-1][rest], np.bool_)
@@ -232,18 +244,16 @@ def _squashed(logits: Doubles) -> Floats:
 
 def assemble(readers: Readers, affect: Affect) -> Weights:
     """Both readers and the columns of affect as one network."""
-    convolved, shares = readers.convolved, readers.shares.astype(np.float32)
-    said = sum(table * share for table, share in zip(readers.tables, shares, strict=False))
+    shares, count = readers.shares.astype(np.float32), len(readers.tables)
+    said = np.sum([table * share for table, share in zip(readers.tables, shares, strict=False)], axis=0)
     sizes = np.abs(affect.table).max(axis=0) / np.abs(said).max()
     table = np.hstack([said, affect.table / sizes]).astype(np.float32)
     table[0] = 0
+    weighed = tuple(zip(readers.stacks, shares[count:], strict=True))
     return Weights(
         table=table,
-        words=convolved.words,
-        kernels=convolved.kernels,
-        biases=convolved.biases,
-        last=convolved.last * shares[-1],
-        offset=(readers.offset + shares[-1] * convolved.offset).astype(np.float32),
+        stacks=tuple(Stack(one.words, one.kernels, one.biases, one.last * share) for one, share in weighed),
+        offset=(readers.offset + sum(share * one.offset for one, share in weighed)).astype(np.float32),
         affect=affect.across,
         affect_offset=affect.offset,
         affect_sizes=sizes.astype(np.float32),
@@ -285,7 +295,7 @@ def say(line: str) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Train the feeling in words and write models/words_feeling.*")
-    parser.add_argument("--epochs", type=int, nargs=2, default=(6, 10), metavar="N", help="of table and convolutions")
+    parser.add_argument("--epochs", type=int, nargs=2, default=(6, 20), metavar="N", help="of table and convolutions")
     parser.add_argument("--models", type=Path, default=models_folder(), metavar="FOLDER", help="where to write")
     parser.add_argument(
         "--work", type=Path, required=True, metavar="FOLDER", help="keeps what is learnt, so that it can go on later"
@@ -305,9 +315,7 @@ def main() -> int:
     tables = learn_tables(corpus, wanted.epochs[0], wanted.work)
     staying = strongest(sum(tables[1:], tables[0]), len(corpus.vocabulary.words))
     corpus, tables = corpus.fewer(staying), tuple(table[staying] for table in tables)
-    if not (kept := wanted.work / "convolved.npz").exists():
-        learn_convolved(corpus, wanted.epochs[1]).save(kept)
-    readers = fit_readers(corpus, tables, Convolved.load(kept))
+    readers = fit_readers(corpus, tables, learn_stacks(corpus, wanted.epochs[1], wanted.work))
     affect = learn_affect(corpus, readers)
     say("valence, arousal and irony are learnt")
     in_float, in_int8 = finish(corpus, assemble(readers, affect), affect.irony_from, wanted.models)

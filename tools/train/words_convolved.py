@@ -20,7 +20,6 @@ Floats = NDArray[np.float32]
 Numbers = NDArray[np.int32]
 
 BATCH = 64
-DEPTH = 64
 CHANNELS = 96
 PEAK_RATE = 2e-3
 WORDS_LEFT_OUT = 0.1
@@ -64,10 +63,10 @@ class Convolved:
         )
 
 
-def start_of(vocabulary: Numbers | NDArray[np.uint32], vectors: dict[int, Floats], seed: int) -> Floats:
-    """Word vectors (n + 1, DEPTH) to begin with: GloVe's where a key has one, else noise; row 0 is nothing."""
+def start_of(vocabulary: NDArray[np.uint32], vectors: dict[int, Floats], depth: int, seed: int) -> Floats:
+    """Word vectors (n + 1, depth) to begin with: GloVe's where a key has one, else noise; row 0 is nothing."""
     chance = np.random.default_rng(seed)
-    start = chance.normal(0, 0.1, (len(vocabulary) + 1, DEPTH)).astype(np.float32)
+    start = chance.normal(0, 0.1, (len(vocabulary) + 1, depth)).astype(np.float32)
     spread = float(np.std(list(vectors.values()))) if vectors else 1.0
     for place, key in enumerate(vocabulary.tolist(), start=1):
         if key in vectors:
@@ -84,7 +83,7 @@ def learn(
     chance = np.random.default_rng(seed)
     means = targets.mean(axis=0)
     words = tf.Variable(start)
-    kernels = [tf.Variable(_spread(chance, (width, DEPTH, CHANNELS))) for width in WIDTHS]
+    kernels = [tf.Variable(_spread(chance, (width, start.shape[1], CHANNELS))) for width in WIDTHS]
     biases = [tf.Variable(np.zeros(CHANNELS, np.float32)) for _ in WIDTHS]
     last = tf.Variable(_spread(chance, (2 * CHANNELS * len(WIDTHS), targets.shape[1])))
     offset = tf.Variable(np.log(means / (1 - means)).astype(np.float32))

@@ -1,8 +1,8 @@
 """The network of the feeling in words, and how it becomes one int8 file that carries its own vocabulary.
 
-Two readers that err differently, added up: a table with a row for every piece of a sentence, whose rows are summed, and
-convolutions over one, two and three words in a row. Valence, arousal and irony have columns in the table and see the
-labels' scores.
+Readers that err differently, added up: a table with a row for every piece of a sentence, whose rows are summed, and
+stacks of convolutions over one, two and three words in a row. Valence, arousal and irony have columns in the table and
+see the labels' scores.
 """
 
 import io
@@ -34,21 +34,30 @@ MEAN_WEIGHT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
+class Stack:
+    """Convolutions: `words` (words + 1, d), `kernels` per width (width, d, c), `biases` (c,), `last` (2 c a width, 28).
+
+    Row 0 of `words` is nothing.
+    """
+
+    words: Floats
+    kernels: tuple[Floats, ...]
+    biases: tuple[Floats, ...]
+    last: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """Everything the network is made of.
 
-    `table` (pieces + 1, 28 + 3), `words` (words + 1, d), `kernels` per width (width, d, c) and `biases` (c,), `last`
-    (2 c per width, 28); row 0 of both tables is nothing. `offset` (28,) is added to the sum of both readers; `affect`
+    `table` (pieces + 1, 28 + 3); its row 0 is nothing. `offset` (28,) is added to the sum of all readers; `affect`
     (28, 3) leads from the scores to valence, arousal and irony, and `affect_offset` (3,) is added there. The table's
     last columns are to be multiplied with `affect_sizes` (3,): in the table they are as large as the others, because
     int8 has one step for all of it.
     """
 
     table: Floats
-    words: Floats
-    kernels: tuple[Floats, ...]
-    biases: tuple[Floats, ...]
-    last: Floats
+    stacks: tuple[Stack, ...]
     offset: Floats
     affect: Floats
     affect_offset: Floats
@@ -59,18 +68,24 @@ def scores(weights: Weights, numbers: Any) -> tuple[Any, Any]:
     """Logits (n, 28) and affect (n, 3) of numbers (n, WORDS_MOST + PIECES_MOST), as a graph of TensorFlow."""
     row, bag = numbers[:, :WORDS_MOST], numbers[:, WORDS_MOST:]
     pieces = tf.reduce_sum(tf.gather(tf.constant(weights.table), bag), axis=1)
-    known = tf.gather(tf.constant(np.r_[0.0, np.ones(len(weights.words) - 1)][:, None].astype(np.float32)), row)
-    said = tf.gather(tf.constant(weights.words), row)
-    parts = []
-    for kernel, bias in zip(weights.kernels, weights.biases, strict=True):
-        flow = tf.nn.relu(tf.nn.conv1d(said, kernel, 1, "SAME") + bias) * known
-        parts += [tf.reduce_max(flow, axis=1), tf.reduce_sum(flow, axis=1) * MEAN_WEIGHT]
-    flown = tf.matmul(tf.concat(parts, axis=1), tf.constant(weights.last))
-    logits = pieces[:, : len(LABELS)] + flown + tf.constant(weights.offset)
+    known = tf.gather(
+        tf.constant(np.r_[0.0, np.ones(len(weights.stacks[0].words) - 1)][:, None].astype(np.float32)), row
+    )
+    flown = [_flown(stack, row, known) for stack in weights.stacks]
+    logits = tf.add_n([pieces[:, : len(LABELS)], *flown]) + tf.constant(weights.offset)
     across = tf.matmul(tf.tanh(logits / SQUASH), tf.constant(weights.affect))
     affect = pieces[:, len(LABELS) :] * tf.constant(weights.affect_sizes) + across + tf.constant(weights.affect_offset)
     affect = affect * tf.constant([1.0, 1.0, 1 / IRONY_SIZE])
     return logits, affect
+
+
+def _flown(stack: Stack, row: Any, known: Any) -> Any:
+    said = tf.gather(tf.constant(stack.words), row)
+    parts = []
+    for kernel, bias in zip(stack.kernels, stack.biases, strict=True):
+        flow = tf.nn.relu(tf.nn.conv1d(said, kernel, 1, "SAME") + bias) * known
+        parts += [tf.reduce_max(flow, axis=1), tf.reduce_sum(flow, axis=1) * MEAN_WEIGHT]
+    return tf.matmul(tf.concat(parts, axis=1), tf.constant(stack.last))
 
 
 def export(weights: Weights, samples: Numbers, attached: Mapping[str, bytes], path: Path) -> None:

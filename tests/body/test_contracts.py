@@ -1,7 +1,7 @@
 """The contracts of the organs, kept alike by the drawn body, by the robot's drivers on twins, and by a real Pi.
 
-`make test-pi` runs them there: it moves the joints a little and lights the cheeks, so let it lie on its belly with the
-lid shut and nobody's finger near.
+`make test-pi` runs them there, on the body of the settings that COMPANION_SETTINGS names: it moves the joints a little
+and lights the cheeks, so let it lie on its belly with the lid shut and nobody's finger near.
 """
 
 import os
@@ -20,24 +20,34 @@ from companion.daemon.clock import Clock
 from companion.daemon.flow import Body, Flow
 from companion.daemon.keeping import FolderStore, default_folder
 from companion.daemon.organs import LID_OPEN
-from companion.settings import Settings
+from companion.settings import Settings, load
 from companion.vocabulary.acts import JOINTS, Expressed, Glow, Joint, Pose, Sent
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate
 
 ON_A_PI = bool(os.environ.get("COMPANION_PI"))
-KINDS = ("raspberry",) if ON_A_PI else ("simulated", "twins")
+PLACE = os.environ.get("COMPANION_SETTINGS")
+BODIES: dict[str, dict[str, str]] = (
+    {"this Pi": {"kind": "raspberry"}}
+    if ON_A_PI
+    else {
+        "drawn": {"kind": "simulated"},
+        "twins": {"kind": "twins"},
+        "twins with servos at pins": {"kind": "twins", "servos": "pins"},
+    }
+)
 DEADLINE_S = 10.0
 NOD = Pose(neck_pitch=0.3)
 PITCH: frozenset[Joint] = frozenset(("neck_pitch",))
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=BODIES)
 def body(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Anatomy]:
     store = FolderStore(default_folder() if ON_A_PI else tmp_path)
     if not ON_A_PI:
         store.save(store_name("twin"), careful("twin", date(2026, 1, 1)).state())
-    made = anatomy(Settings.model_validate({"body": {"kind": request.param}}), store, Clock())
+    own = load(Path(PLACE)) if ON_A_PI and PLACE else Settings.model_validate({"body": BODIES[request.param]})
+    made = anatomy(own, store, Clock())
     made.interlock.free(LID_OPEN)
     yield made
     made.servos.close()

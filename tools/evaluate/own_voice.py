@@ -62,8 +62,8 @@ def main(options: Sequence[str] = ()) -> int:
     except ModelError as fault:
         print(f"own voice: {fault}", file=sys.stderr)
         return 1
-    for fault in models.faults:
-        print(f"own voice, without this: {fault}")
+    for lack in models.faults:
+        print(f"own voice, without this: {lack}")
     own = own_sounds()
     minutes = len(own) / RATE_HZ / 60.0
     print(

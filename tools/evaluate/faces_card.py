@@ -13,6 +13,7 @@ from tools.evaluate.faces_figures import Figures, Group, Shares
 
 NAME = "face_expression"
 COMMAND = "make evaluate ARGS=faces"
+SLOWER_WITHOUT_BFLOAT16 = 1.6
 PICTURE = Path(__file__).resolve().parents[2] / "docs" / "face-certainty.svg"
 
 
@@ -279,9 +280,12 @@ def _ending(training: Training) -> str:
         if training.wild
         else "The news photographs were not there."
     )
+    minutes = training.cpu_hours * 60 / 2
+    slower = minutes * SLOWER_WITHOUT_BFLOAT16
     return f"""## How it was trained
 
-`python -m tools.train.faces`, {training.cpu_hours:.1f} CPU hours in all, so about half as long on two free cores.
+`python -m tools.train.faces`, {training.cpu_hours:.2f} CPU hours with bfloat16 in the processor, so about
+{minutes:.0f} minutes on two free cores; without bfloat16 about {slower:.0f}.
 {training.trained:,} pictures of the FER+ training part; {training.held:,} more were kept apart, none of which nearly
 repeats a trained one, for the temperature and for watching. {news}
 
@@ -289,12 +293,13 @@ repeats a trained one, for the temperature and for watching. {news}
   the network saw was left unaligned, because a face that is not found is read as it is.
 - Targets are the shares of votes; a single stray vote counts as a slip, votes for "unknown" and "not a face" are
   dropped. Disgust, fear and contempt came 1.6 times as often.
-- A network of 1.2 million weights learnt from the votes. Then it was made slimmer and went on, half of each answer
-  being what it had said itself. Beside the emotion it learns where brows, lids, nose and lips lie.
+- A network of 1.2 million weights learnt from the votes in 14 passes. Then it was made slimmer and went on for up to 20
+  more (19, when its half hour was over), half of each answer being what it had said itself. Beside the emotion it
+  learns where brows, lids, nose and lips lie.
 - Pictures were varied as a care home varies them: light from one side or from behind, dim and grainy pictures, blur,
   JPEG, glasses, hands at the mouth, turned and tilted heads, covered patches.
-- The weights are an average over the last steps. Nothing was chosen on the validation part; it is read by
-  `{COMMAND}` alone.
+- The weights are an average over the last steps. Nothing was chosen on the validation part: only
+  `{COMMAND}` reads it, and for this network it was read once, when all was done.
 
 ## Data and licence
 
@@ -309,7 +314,7 @@ this project either. The weights are ours, Apache-2.0.
   neutral.
 - Few old people are in the data. The table above is what can be said of them; its labels are doubtful and its
   intervals wide. Nothing is known of people with dementia, palsy or facial paralysis.
-- In the dark, against a window and behind a hand it is less often right, as the table above says.
+- Behind a hand, out of focus and in the dark it is less often right, as the table above says.
 - The split is by near repetition of pictures, not by person: FER2013 does not say who is who.
 - One picture, no context. A face that shows something is not a person who feels it.
 """

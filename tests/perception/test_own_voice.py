@@ -28,13 +28,13 @@ def cries() -> Sound:
         values = np.concatenate(sung)
         places = np.arange(int(len(values) * RATE_HZ / SUNG_HZ)) * SUNG_HZ / RATE_HZ
         pieces += [np.interp(places, np.arange(len(values)), values), np.zeros(RATE_HZ // 3)]
-    return np.concatenate(pieces)
+    return np.asarray(np.concatenate(pieces))
 
 
 def song(seconds: float) -> Sound:
     sung = cries()
     assert len(sung) > seconds * RATE_HZ
-    return sung[: round(seconds * RATE_HZ) // BLOCK * BLOCK]
+    return np.asarray(sung[: round(seconds * RATE_HZ) // BLOCK * BLOCK])
 
 
 def room(seed: int = 3) -> Sound:
@@ -43,7 +43,7 @@ def room(seed: int = 3) -> Sound:
     way = chance.standard_normal(3200) * np.exp(-np.arange(3200) / 700.0) * 0.02
     way[:128] = 0.0
     way[128] = 0.5
-    return way
+    return np.asarray(way)
 
 
 def through(sound: Sound, way: Sound) -> Sound:

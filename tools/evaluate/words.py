@@ -181,7 +181,7 @@ def lines_of(figures: Figures) -> list[str]:
     """The figures for people."""
 
     def line(words: str, value: float, rest: str = "") -> str:
-        return f"  {words:<52}{value:.4f}{rest}"
+        return f"  {words:<54}{value:.4f}{rest}"
 
     ranged: Callable[[tuple[float, float, float]], str] = lambda of: f"  (95 %: {of[1]:.3f} to {of[2]:.3f})"  # noqa: E731
     return [

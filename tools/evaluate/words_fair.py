@@ -125,7 +125,7 @@ class Unfair:
                     changed = sum(one.tops > 1 for one in some)
                     fair = sum(one.fair for one in some)
                     told.append(
-                        f"  {f'fairness, {kind}, {words}':<52}{fair} of {len(some)} sentences; "
+                        f"  {f'fairness, {kind}, {words}':<54}{fair} of {len(some)} sentences; "
                         f"valence at most {worst:.3f} apart, top label changed in {changed}"
                     )
         return told

@@ -153,7 +153,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
     async def tell_how_it_fares(link: Link) -> None:
         gauge = linux_gauge() if body.board is None else body.board.strain
         fares = metrics.Fares(
-            __version__, settings.body.kind, heart, flow, life.supervisor, sight, gauge, clock.seconds()
+            __version__, settings.body.kind, heart, flow, life.supervisor, sight, hearing, gauge, clock.seconds()
         )
         await metrics.serve(settings.web.metrics_port, lambda: fares, link)
 

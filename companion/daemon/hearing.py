@@ -21,6 +21,7 @@ from companion.daemon.flow import Flow
 from companion.daemon.supervise import Link
 from companion.daemon.worker import done_in, thread_of_its_own
 from companion.perception.hearing import HearingPath
+from companion.perception.sounds.condition import Condition
 from companion.perception.sounds.loudness import Loudness
 from companion.perception.sounds.own_voice import Left, OwnVoice
 from companion.perception.sounds.steady import SteadyClock
@@ -131,6 +132,18 @@ class Hearing:
     def path(self) -> HearingPath | None:
         """The path, once loaded: for those who measure it."""
         return self._path
+
+    @property
+    def counts(self) -> Mapping[str, float]:
+        """What went well and what did not, since the beginning."""
+        condition = self._path.condition if self._path is not None else Condition()
+        return {
+            "heard_s": condition.heard_s,
+            "dead_s": condition.dead_s,
+            "clipped": float(condition.clipped),
+            "gaps": float(condition.gaps),
+            "dropped": float(self.dropped),
+        }
 
     def played(self, piece: Played) -> None:
         """The loudspeaker sounds: hearing will leave it out."""

@@ -18,6 +18,7 @@ from aiohttp import web
 
 from companion.body.heat import Gauge
 from companion.daemon.flow import Flow
+from companion.daemon.hearing import Hearing
 from companion.daemon.heart import Heart
 from companion.daemon.sight import Sight
 from companion.daemon.supervise import Link, Supervisor
@@ -61,6 +62,7 @@ class Fares:
     flow: Flow
     supervisor: Supervisor
     sight: Sight
+    hearing: Hearing
     gauge: Gauge
     began_s: float
 
@@ -87,6 +89,10 @@ class Fares:
         often = "How often it looks now, after heat, load and whether anybody is there."
         yield Metric("companion_frames_per_second", "gauge", often, [({}, pace.per_second)])
         yield Metric("companion_frame_seconds", "gauge", "What one look takes lately.", [({}, pace.spent_s)])
+
+        counts = [({"what": name}, value) for name, value in self.hearing.counts.items()]
+        meaning = "Seconds heard, seconds of a dead microphone, clipped samples, gaps and chunks nobody had time for."
+        yield Metric("companion_hearing_total", "counter", meaning, counts)
 
     def _loop(self) -> Iterator[Metric]:
         late_s = sorted(self.heart.lateness_s)

@@ -225,9 +225,19 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     (home / ".asoundrc").write_text("pcm.!default { type pulse }\nctl.!default { type pulse }\n")
     for name, value in (("HOME", home), ("XDG_RUNTIME_DIR", runtime), ("PULSE_RUNTIME_PATH", runtime)):
         monkeypatch.setenv(name, str(value))
+    process = serving()
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(DEADLINE_S)
+
+
+def serving() -> subprocess.Popen[bytes]:
+    """A running sound server, whose loudspeaker is its microphone, in the home of this test."""
     loads = (
         "module-native-protocol-unix auth-anonymous=1",
-        "module-null-sink sink_name=room rate=48000 channels=1 norewinds=1",
+        "module-null-sink sink_name=room rate=48000 channels=2 norewinds=1",
     )
     options = ["--daemonize=no", "--exit-idle-time=-1", "--realtime=no", "-n", *(f"--load={load}" for load in loads)]
     process = subprocess.Popen(
@@ -236,10 +246,10 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     try:
         assert within(lambda: subprocess.run(["pactl", "info"], capture_output=True, check=False).returncode == 0)
         subprocess.run(["pactl", "set-default-source", "room.monitor"], check=True, capture_output=True)
-        yield
-    finally:
-        process.terminate()
-        process.wait(DEADLINE_S)
+    except BaseException:
+        process.kill()
+        raise
+    return process
 
 
 @pytest.mark.skipif(not HAS_SERVER, reason="needs PyAudio and PulseAudio (portaudio19-dev, pulseaudio)")
@@ -263,3 +273,36 @@ def test_on_a_real_sound_server_the_ears_hear_what_the_voice_says(server: None) 
     finally:
         ears.close()
         speaker.close()
+
+
+@pytest.mark.skipif(not HAS_SERVER, reason="needs PyAudio and PulseAudio (portaudio19-dev, pulseaudio)")
+def test_on_a_real_sound_server_that_goes_away_the_ears_are_lost_and_back_with_it(
+    server: None, request: pytest.FixtureRequest
+) -> None:
+    ears = SoundCardMicrophone("pulse", channels=2, begin=pyaudio)
+    ears.open()
+
+    def hears() -> bool:
+        chunk = ears.latest(0.1)
+        return chunk is not None and chunk.samples.shape == (320, 2)
+
+    def lost() -> bool:
+        try:
+            ears.latest(0.1)
+        except OrganError:
+            return True
+        return False
+
+    try:
+        assert within(hears)
+        subprocess.run(["pactl", "exit"], check=True, capture_output=True)
+        assert within(lost)
+        ears.close()
+        with pytest.raises(OrganError, match=r"cannot be opened|is not there"):
+            ears.open()
+        again = serving()
+        request.addfinalizer(again.terminate)
+        ears.open()
+        assert within(hears)
+    finally:
+        ears.close()

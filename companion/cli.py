@@ -338,7 +338,8 @@ def _perceive(parsed: argparse.Namespace) -> int:
         return perceive_words(parsed.text, parsed.text_file, sys.stdout, sys.stderr)
     if not parsed.paths:
         print(
-            "Name pictures, videos, sounds or folders, or --text WORDS. `companion perceive --help` tells more.",
+            "usage: companion perceive FILE|FOLDER ... | --text WORDS | --text-file FILE\n"
+            "Name pictures, videos, sounds or folders, or say --text. `companion perceive --help` tells more.",
             file=sys.stderr,
         )
         return 2

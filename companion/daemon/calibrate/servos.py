@@ -150,7 +150,7 @@ class Found:
     def _which(self, visit: Visit, hold: Hold, joint: Joint) -> None:
         """Let it nod and ask which one moved, until it is the right one. Raises `Skipped`."""
         guide, world = visit.guide, visit.bench.world
-        others = [(str(number), other) for number, other in enumerate(JOINTS, 1) if other != joint]
+        others = [(str(number), other) for number, other in enumerate(JOINTS, 1) if other in hold.joints - {joint}]
         choices = (
             Choice("", f"my {WORDS[joint]}", "yes"),
             *(Choice(key, WORDS[other]) for key, other in others),

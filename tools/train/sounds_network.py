@@ -18,8 +18,8 @@ from companion.perception.sounds.spectrum import ACTIVITY_FRAMES, BANDS, EVENT_F
 layers = tf.keras.layers
 
 
-def voice_tone(tones: int, frames: int = TONE_FRAMES) -> Any:
-    """(n, frames, 64) to `tones` logits, and to valence and arousal, -1..1.
+def voice_tone(tones: int, frames: int = TONE_FRAMES, teacher: int = 0) -> Any:
+    """(n, frames, 64) to `tones` logits, to valence and arousal, -1..1, and in training to a `teacher`'s numbers too.
 
     The weights fit windows of any length, so that training may see shorter ones than life does.
     """
@@ -30,10 +30,12 @@ def voice_tone(tones: int, frames: int = TONE_FRAMES) -> Any:
     flow = _over_time(flow, 128)
     flow = _residual(flow, 128, 1)
     flow = _residual(flow, 128, 2)
-    flow = layers.Dropout(0.3)(_pooled(flow))
+    pooled = _pooled(flow)
+    flow = layers.Dropout(0.3)(pooled)
     logits = layers.Dense(tones, name="tone")(flow)
     affect = layers.Dense(2, activation="tanh", name="affect")(flow)
-    return tf.keras.Model(seen, [logits, affect], name="voice_tone")
+    copied = [layers.Dense(teacher, name="teacher")(pooled)] if teacher else []
+    return tf.keras.Model(seen, [logits, affect, *copied], name="voice_tone")
 
 
 def sound_event(events: int, teacher: int = 0) -> Any:

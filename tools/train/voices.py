@@ -9,7 +9,7 @@ measured itself. One more run leaves out a whole language. `make evaluate ARGS=v
 """
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,8 @@ from tools.evaluate.voices import RUNS, USED_FOLD, fold_of, held_out, lines_of, 
 from tools.train.sounds_cards import note_effort, noted_effort, write_machine_card
 from tools.train.sounds_network import export, voice_tone
 from tools.train.sounds_training import fit, restore, say, use_one_core
-from tools.train.speech_packs import CACHE, SOUNDS, SPEECH, read_packs
+from tools.train.sounds_windows import Teacher, cut
+from tools.train.speech_packs import CACHE, SOUNDS, SPEECH, TEACHERS, Clip, read_packs
 from tools.train.voices_card import KIND, NAME, write_cards
 from tools.train.voices_frames import SEEN_FRAMES, Floats, Halves, Voices, batches, noises, read_voices
 from tools.train.voices_labels import TONES, chosen
@@ -32,6 +33,7 @@ BATCH = 32
 PEAK_RATE = 1e-3
 WEIGHT_DECAY = 0.03
 SMOOTHING = 0.08
+TEACHER_WEIGHT = 0.5
 VARIANTS = 1
 SEED = 7
 QUIET_NOISES = ("baby_cry", "scream", "not_snoring", "cat_imitation")
@@ -63,40 +65,55 @@ def train(
     held: NDArray[np.bool_],
     keep: Path,
     resume: bool,
+    taught: Floats,
 ) -> tuple[Any, float]:
     """The trained network and the CPU seconds it took. `held` is only shown, never used.
 
     To resume is to begin with the weights that were kept; without steps they are the answer.
     """
     tf.keras.utils.set_random_seed(SEED)
-    network = voice_tone(len(TONES), SEEN_FRAMES)
+    network = voice_tone(len(TONES), SEEN_FRAMES, taught.shape[1])
     if resume or steps == 0:
         restore(network, keep)
     if steps == 0:
         return network, 0.0
+    taught = (taught - taught[rows].mean(axis=0)) / (taught[rows].std(axis=0) + 0.02)
     told = voices.tone[:, None] >= 0
     tones = np.where(told, np.eye(len(TONES))[voices.tone] * (1 - SMOOTHING) + SMOOTHING / len(TONES), 0)
     known = np.isfinite(voices.affect)
     affect = np.where(known, voices.affect, 0)
 
-    def loss_of(answers: Any, tone: Any, felt: Any, is_known: Any) -> Any:
-        logits, feelings = answers
+    def loss_of(answers: Any, tone: Any, felt: Any, is_known: Any, inner: Any) -> Any:
+        logits, feelings, copied = answers
+        copying = TEACHER_WEIGHT * tf.reduce_mean(tf.square(copied - inner))
         feeling = tf.reduce_sum(tf.square(felt - feelings) * is_known) / (1 + tf.reduce_sum(is_known))
-        return tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(tone, logits)) + 2 * feeling
+        return tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(tone, logits)) + 2 * feeling + copying
 
     def feed() -> Iterator[tuple[Floats, ...]]:
         for seen, drawn in batches(voices, weights_of(voices, rows), noise, BATCH, SEED):
-            yield seen, *(one[drawn].astype(np.float32) for one in (tones, affect, known))
+            yield seen, *(one[drawn].astype(np.float32) for one in (tones, affect, known, taught))
 
     show = (lambda trained: _show(voices, held, trained)) if held.any() else None
     return network, fit(network, feed(), loss_of, steps, PEAK_RATE, WEIGHT_DECAY, keep, show)
 
 
 def _in_life(network: Any) -> Any:
-    """The same weights for the window that life sees."""
-    whole = voice_tone(len(TONES))
+    """The same weights for the window that life sees, without the teacher's head."""
+    whole = voice_tone(len(TONES), teacher=network.outputs[2].shape[-1])
     whole.set_weights(network.get_weights())
-    return whole
+    return tf.keras.Model(whole.input, whole.outputs[:2])
+
+
+def taught_by(teacher: Teacher, clips: Sequence[Clip], kept: Path) -> Floats:
+    """The teacher's numbers for every clip (n, 1024), the mean over it; made once."""
+    if not kept.exists():
+        heard = [
+            np.mean([teacher.hear(piece)[1] for piece in cut(clip.samples.astype(np.float32) / 32768)], axis=0)
+            for clip in clips
+        ]
+        np.save(kept, np.array(heard, np.float32))
+    numbers: Floats = np.load(kept)
+    return numbers
 
 
 def _show(voices: Voices, held: NDArray[np.bool_], network: Any) -> str:
@@ -134,12 +151,12 @@ def main() -> int:
     quiet = [clip for clip in sounds if clip.facts["class"] not in QUIET_NOISES]
     noise = noises([clip for clip in quiet if clip.pack not in ("room_ir", "deeply_nonverbal")], SEED)
     folds = fold_of(voices.speaker)
+    taught = taught_by(Teacher(TEACHERS / "yamnet.tflite"), clips, wanted.cache / f"voices_taught_{len(clips)}.npy")
     for run in (one for one in wanted.only if one != "cards"):
         held = held_out(run, voices.pack, voices.speaker, voices.language, folds)
         say(f"run {run}: {int((~held).sum()):,} clips to learn from, {int(held.sum()):,} of people left out")
-        network, seconds = train(
-            voices, ~held, noise, wanted.steps, held, wanted.cache / f"{NAME}_{run}.npz", wanted.resume
-        )
+        keep = wanted.cache / f"{NAME}_{run}.npz"
+        network, seconds = train(voices, ~held, noise, wanted.steps, held, keep, wanted.resume, taught)
         chance = np.random.default_rng(SEED)
         learnt = np.flatnonzero(~held)
         rows = chance.choice(learnt, min(400, len(learnt)), replace=False)

@@ -220,7 +220,7 @@ def _part(organ: OrganName, record: object, today: date | None) -> tuple[date, V
         return made, kind.model_validate(record["values"])
     except ValidationError as fault:
         told = (sentence(kind, error) for error in fault.errors(include_url=False))
-        raise ValueError("; ".join(told)) from fault
+        raise ValueError("; ".join(words.replace("the file ", "it ", 1) for words in told)) from fault
 
 
 def _straightened(vector: list[float], up: tuple[float, ...]) -> tuple[float, float, float]:

@@ -54,6 +54,12 @@ def of_the_calibration(device: str, made: str | None, fault: str | None) -> Find
     return good("calibration", f"That of {device}, made on {made}, makes sense.")
 
 
+def of_the_organs(faults: Sequence[str]) -> Findings:
+    """`faults` are the parts of the calibration, apart from joints, that are not believed."""
+    mend = "`companion calibrate`: until then that organ has its usual values."
+    return tuple(Finding("calibration", "look", fault, mend, "calibration") for fault in faults)
+
+
 def of_the_gate(gate: Gate) -> Findings:
     if gate.stop:
         return look(

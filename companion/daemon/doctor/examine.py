@@ -6,10 +6,11 @@ import queue
 import threading
 import time
 from collections.abc import Generator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from companion import __version__
+from companion.body.calibrated import load_calibrated
 from companion.body.calibration import has_joints
 from companion.daemon.doctor import checks_computer, checks_keeping
 from companion.daemon.doctor.examine_body import body
@@ -121,6 +122,15 @@ def kept(folder: Path) -> tuple[int, tuple[str, ...]]:
 
 
 def _calibration(patient: Patient) -> Findings:
+    joints = _joints(patient)
+    if any(finding.verdict == "broken" for finding in joints):
+        return joints
+    today = date.today() if patient.computer.clock()[0] else None
+    organs = load_calibrated(FolderStore(patient.state), patient.device, today)
+    return (*joints, *checks_keeping.of_the_organs(organs.faults))
+
+
+def _joints(patient: Patient) -> Findings:
     if patient.on_twins and not has_joints(FolderStore(patient.state), patient.device):
         return good("calibration", "Twins need none: they move carefully until they are calibrated.")
     try:

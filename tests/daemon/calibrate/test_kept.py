@@ -12,8 +12,10 @@ from companion.body.calibrated import Calibrated, load_calibrated, read_organs
 from companion.body.calibration import careful, has_joints, load_calibration
 from companion.daemon.calibrate.kept import Kept
 from companion.daemon.compose import Creature, compose
+from companion.daemon.doctor.examine import keeping
+from companion.daemon.doctor.twins import twin_patient
 from companion.daemon.keeping import FolderStore
-from companion.settings import Settings
+from companion.settings import Settings, load
 from companion.vocabulary.errors import StateError
 from tests.daemon.calibrate.stage import ANSWERS, PINS, TODAY, Stage
 from tests.daemon.lives import live, until
@@ -154,3 +156,16 @@ def test_a_creature_with_such_a_file_starts_safe_and_says_why(
     live(creature, story)
     assert creature.body.board is not None
     creature.body.board.stop()
+
+
+def test_the_doctor_names_a_part_that_is_not_believed(tmp_path: Path) -> None:
+    (tmp_path / "companion.toml").write_text('[body]\nkind = "twins"\n')
+    file_with(tmp_path, parts={"light": {**LIGHT, "values": {"dark_share": 0.3, "bright_share": 0.4}}})
+    patient = twin_patient(load(tmp_path / "companion.toml"), "companion.toml", (), tmp_path)
+    assert patient.bench is not None
+    assert patient.bench.board is not None
+    patient.bench.board.stop()
+    findings = [finding for check in keeping(patient) if check.part == "calibration" for finding in check.find()]
+    assert [finding.verdict for finding in findings] == ["good", "look"]
+    assert "light: it can hardly tell dark" in findings[1].line
+    assert "`companion calibrate`" in findings[1].mend

@@ -23,6 +23,7 @@ from tests.perception.face_models import ASTRONAUT, astronaut, look, models, new
 Picture = NDArray[np.uint8]
 RATE = 15
 WITHIN_S = 0.5
+WIDE, HIGH = 480, 360
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +36,26 @@ class Stretch:
 
 
 def room() -> Picture:
-    """A dim empty room of 640x480."""
-    across, down = np.meshgrid(np.linspace(0, 1, 640), np.linspace(0, 1, 480))
+    """A dim empty room."""
+    across, down = np.meshgrid(np.linspace(0, 1, WIDE), np.linspace(0, 1, HIGH))
     grey = 60 + 50 * across + 30 * np.sin(7 * down)
     return np.repeat(grey[:, :, None], 3, axis=2).astype(np.uint8)
 
 
-def in_the_room(face: Picture, middle: tuple[int, int] = (320, 240), side: int = 260) -> Picture:
+def in_the_room(face: Picture, side: int = 200) -> Picture:
     """A face photograph hung in the room."""
     picture = room()
     large = cv2.resize(face, (side, side), interpolation=cv2.INTER_CUBIC)
-    left, top = middle[0] - side // 2, middle[1] - side // 2
+    left, top = (WIDE - side) // 2, (HIGH - side) // 2
     picture[top : top + side, left : left + side] = large
     return picture
+
+
+def the_astronaut() -> Picture:
+    """She fills the height of the video."""
+    large = cv2.resize(astronaut(), (HIGH, HIGH), interpolation=cv2.INTER_AREA)
+    beside = (WIDE - HIGH) // 2
+    return np.asarray(cv2.copyMakeBorder(large, 0, 0, beside, beside, cv2.BORDER_CONSTANT), np.uint8)
 
 
 @cache
@@ -72,7 +80,7 @@ def made(path: Path, stretches: Sequence[Stretch]) -> Path:
     with av.open(str(path), "w") as container:
         stream = container.add_stream("mpeg4", rate=RATE, options={"q:v": "3"})
         assert isinstance(stream, av.VideoStream)
-        stream.width, stream.height, stream.pix_fmt = 640, 480, "yuv420p"
+        stream.width, stream.height, stream.pix_fmt = WIDE, HIGH, "yuv420p"
         for stretch in stretches:
             for _ in range(round(stretch.lasts_s * RATE)):
                 across, down = chance.integers(-2, 3, 2)
@@ -115,15 +123,13 @@ def test_a_day_of_changing_faces_is_told_with_borders_within_half_a_second(tmp_p
 
 
 def test_a_face_that_leaves_in_the_middle_is_not_told_of_the_time_after(tmp_path: Path) -> None:
-    large = cv2.resize(astronaut(), (480, 480), interpolation=cv2.INTER_AREA)
-    shown = np.asarray(cv2.copyMakeBorder(large, 0, 0, 80, 80, cv2.BORDER_CONSTANT), np.uint8)
+    shown = the_astronaut()
     stretches = (Stretch(2.0, shown, "happiness"), Stretch(2.0, room(), None))
     check(told(made(tmp_path / "leaves.mp4", stretches)), stretches)
 
 
 def test_of_a_video_that_ends_early_what_came_before_is_told(tmp_path: Path) -> None:
-    large = cv2.resize(astronaut(), (480, 480), interpolation=cv2.INTER_AREA)
-    shown = np.asarray(cv2.copyMakeBorder(large, 0, 0, 80, 80, cv2.BORDER_CONSTANT), np.uint8)
+    shown = the_astronaut()
     whole = made(tmp_path / "whole.avi", (Stretch(3.0, shown, "happiness"),))
     cut = tmp_path / "cut.avi"
     cut.write_bytes(whole.read_bytes()[: whole.stat().st_size * 6 // 10])
@@ -134,24 +140,25 @@ def test_of_a_video_that_ends_early_what_came_before_is_told(tmp_path: Path) -> 
 
 
 def test_the_overlay_has_every_frame_and_marks_the_face_and_says_what_it_shows(tmp_path: Path) -> None:
-    large = cv2.resize(astronaut(), (480, 480), interpolation=cv2.INTER_AREA)
-    shown = np.asarray(cv2.copyMakeBorder(large, 0, 0, 80, 80, cv2.BORDER_CONSTANT), np.uint8)
+    shown = the_astronaut()
     source = made(tmp_path / "in.mp4", (Stretch(1.0, shown, "happiness"), Stretch(0.5, room(), None)))
     err = io.StringIO()
     assert overlay(source, tmp_path / "out.mp4", err) == 0
     with av.open(str(source)) as one, av.open(str(tmp_path / "out.mp4")) as other:
         before = [frame.to_ndarray(format="rgb24").astype(np.uint8) for frame in one.decode(video=0)]
-        after = [frame.to_ndarray(format="rgb24") for frame in other.decode(video=0)]
+        after = [frame.to_ndarray(format="rgb24").astype(np.uint8) for frame in other.decode(video=0)]
+    # A small video is drawn larger, so that the words can be read.
+    after = [np.asarray(cv2.resize(frame, (WIDE, HIGH), interpolation=cv2.INTER_AREA), np.uint8) for frame in after]
     assert len(after) == len(before) == 23
     changed = np.abs(after[10].astype(int) - before[10]).max(axis=2) > 60
     face = look(before[10])[0].box
     x, y = face.centre
     about = changed[
-        round((y - face.height) * 480) : round((y + face.height) * 480),
-        round((x - face.width) * 640) : round((x + face.width) * 640),
+        round((y - face.height) * HIGH) : round((y + face.height) * HIGH),
+        round((x - face.width) * WIDE) : round((x + face.width) * WIDE),
     ]
     assert about.mean() > 0.05
-    assert changed[360:].mean() < 0.01
+    assert changed[HIGH * 3 // 4 :].mean() < 0.01
     assert "23 frames" in err.getvalue()
     with Video(tmp_path / "out.mp4") as video:
         assert video.frame_s == pytest.approx(1 / RATE, rel=0.02)

@@ -13,7 +13,7 @@ import pytest
 
 from companion.daemon.models import NEEDED
 from companion.fetch import models_folder
-from companion.perception.faces.path import FaceModels
+from companion.perception.seeing import Seeing
 from companion.runtime import Model, Runtime, installed_runtimes
 from companion.vocabulary.errors import ModelError
 from companion.vocabulary.readings import EMOTIONS
@@ -183,7 +183,7 @@ def test_the_needed_models_are_those_that_sight_loads() -> None:
             self.asked.add(name)
             return Runtime().load(name)
 
-    FaceModels.load(Source())
+    Seeing.load(Source(), 0.5)
     assert Source.asked == set(NEEDED)
 
 

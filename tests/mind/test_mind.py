@@ -15,6 +15,7 @@ from companion.vocabulary.errors import StateError
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate
 from companion.vocabulary.readings import (
+    FaceShape,
     LightReading,
     LoudnessReading,
     PostureReading,
@@ -120,6 +121,9 @@ def test_the_gaze_does_not_tremble_with_the_box() -> None:
         lambda s: TouchReading(s + 3600, "hit", "head", 90.0, 1.0),
         lambda s: SightReading(s, (replace(face(), facing=NAN),)),
         lambda s: SightReading(s, (replace(face(), detection=NAN),)),
+        lambda s: SightReading(s, (replace(face(), yaw_deg=NAN),)),
+        lambda s: SightReading(s, (replace(face(), gaze_deg=INF),)),
+        lambda s: SightReading(s, (replace(face(), shape=FaceShape(NAN, 0.0, 0.0)),)),
         lambda s: SightReading(s, (face(x=NAN),)),
         lambda s: SightReading(s, (face("happiness", NAN),)),
         lambda s: SightReading(-INF, (face(),)),

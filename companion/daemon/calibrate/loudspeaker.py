@@ -27,7 +27,7 @@ LOUDEST = Cry("call", 1.0, 0.3, 0.8, seed=5)
 """As strong as it ever calls, with all that a noisy room may add."""
 
 PIECE_S = 0.04
-HEARD_BY_DB = 6.0
+HEARD_BY_DB, LOUD_FROM_DB = 6.0, -15.0
 
 
 def judged(limit_db: float, heard_db: float | None, floor_db: float | None) -> Judged:
@@ -35,6 +35,10 @@ def judged(limit_db: float, heard_db: float | None, floor_db: float | None) -> J
     values = {"limit_db": limit_db}
     if heard_db is None or floor_db is None:
         return Judged(f"My loudest is {-limit_db:.0f} dB below full. (I have no ear to hear myself.)", values)
+    if heard_db < floor_db + HEARD_BY_DB and limit_db < LOUD_FROM_DB:
+        return Judged(
+            f"My loudest is {-limit_db:.0f} dB below full: too soft for my own ear, but you heard it.", values
+        )
     if heard_db < floor_db + HEARD_BY_DB:
         return Judged("I called, and could not hear myself: look at the loudspeaker's two wires, and at `alsamixer`.")
     return Judged(f"My loudest is {-limit_db:.0f} dB below full; I heard myself at {heard_db:.0f} dB.", values)

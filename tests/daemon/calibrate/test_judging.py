@@ -163,6 +163,7 @@ def test_samples_at_full_scale_are_counted() -> None:
 
 def test_a_loudspeaker_that_is_not_heard_by_its_own_ear_is_refused() -> None:
     assert loudspeaker.judged(-12.0, -60.0, -62.0).values is None
+    assert is_believed("loudspeaker", loudspeaker.judged(-24.0, -60.0, -62.0)), "somebody wants it very soft"
     assert is_believed("loudspeaker", loudspeaker.judged(-12.0, -40.0, -62.0))
     assert is_believed("loudspeaker", loudspeaker.judged(-12.0, None, None))
 

@@ -206,7 +206,7 @@ def test_when_the_terminal_is_gone_the_held_joint_is_led_back_and_let_go(tmp_pat
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
-        preexec_fn=os.setsid,
+        start_new_session=True,
         cwd=Path.cwd(),
     )
     os.close(theirs)

@@ -12,8 +12,10 @@ from companion.daemon.doctor.finding import Finding
 from companion.daemon.doctor.patient import Patient, calibration_of
 from companion.daemon.doctor.visit import visit
 from companion.daemon.doctor.wiggle import REACH, Drawn, Wiggle, of_a_joint
+from companion.daemon.keeping import FolderStore, latch
 from companion.vocabulary.acts import JOINTS, Joint
 from companion.vocabulary.errors import OrganError
+from companion.vocabulary.permissions import Gate
 from tests.daemon.doctor.test_twins import twins
 
 
@@ -135,3 +137,27 @@ def test_before_anything_moves_people_are_told_and_given_time(tmp_path: Path) ->
 def test_a_servo_that_draws_nothing_more_is_not_there() -> None:
     assert of_a_joint("tail", Drawn(0.01, 0.02))[0].verdict == "broken"
     assert of_a_joint("tail", Drawn(0.01, 0.20))[0].verdict == "good"
+
+
+def test_what_people_have_stopped_stays_limp_and_dark_for_the_doctor_too(tmp_path: Path) -> None:
+    latch(FolderStore(tmp_path), Gate(stop=True))
+    patient, board = twins(tmp_path)
+    patient.move = True
+    lit: list[float] = []
+    for name in ("cheek_red", "cheek_green", "cheek_blue", "heartbeat"):
+        board.gpio.wire(board.pin(name), lit.append)
+    told = {finding.part: finding for check in body(patient) for finding in done_by(check, 20.0)}
+    assert told["joints"].line == "People have stopped it, and a stop is a stop."
+    assert told["cheeks"].line == "People have stopped it: it stays dark."
+    assert lit == []
+    assert not board.one_shot.is_on
+
+
+def test_without_a_shunt_nobody_pretends_to_feel_the_servos(tmp_path: Path) -> None:
+    patient, board = twins(tmp_path)
+    patient.move = True
+    absent = patient.settings.body.model_copy(update={"absent": ("servo current",)})
+    patient.settings = patient.settings.model_copy(update={"body": absent})
+    told = [finding for check in body(patient) for finding in done_by(check, 20.0)]
+    assert told[-1].line.startswith("This robot has no shunt")
+    assert not board.one_shot.is_on

@@ -3,6 +3,7 @@
 import random
 import tracemalloc
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -297,3 +298,90 @@ def test_ten_thousand_readings_a_second_keep_nothing() -> None:
     after, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert after - before < 50_000
+
+
+LIGHT = replace(ADULT, coupling=0.3)
+DAMP = replace(ADULT, coupling=3.0)
+
+
+def again_and_again(person: Person, times: int, place: str = "back") -> Counts:
+    """The same hand lies there three seconds and is gone for two, so many times."""
+    way = path(place)
+    for _ in range(times):
+        way.land(15.0, 0.2)
+        way.to(3.0)
+        way.lift(20.0)
+        way.to(2.0)
+    return felt(way, person)
+
+
+def test_a_light_hand_that_comes_often_is_never_learnt_as_noise() -> None:
+    told = listen(again_and_again(LIGHT, 12))
+    came_s = [reading.at_s for reading in told if reading.gesture == "contact"]
+    assert len([at_s for at_s in came_s if at_s > 40.0]) >= 3
+    assert gestures(told).count("hold") >= 12
+    assert "hit" not in gestures(told)
+
+
+def test_a_damp_hand_is_no_blow_and_no_squeeze() -> None:
+    told = gestures(listen(again_and_again(DAMP, 4)))
+    assert told.count("hold") >= 4
+    assert not {"hit", "push", "squeeze"} & set(told)
+
+
+def test_fur_that_a_damp_hand_has_wetted_still_feels_a_dry_one() -> None:
+    """Damp fur adds for minutes to what lies there; the baseline goes along."""
+    chance, coat = np.random.default_rng(5), sew(9000)
+    dry = replace(ADULT, coupling=0.45)
+    way = path()
+    way.to(30.0)
+    way.land(15.0, 0.3)
+    way.to(3.0)
+    way.lift(20.0)
+    hand = feel(dry, coat, way.all(), 1.0, chance)
+    at_s = np.arange(len(hand)) / FINE_HZ
+    wet = 12.0 * np.clip(at_s - 4.0, 0.0, 1.0) * np.exp(-np.maximum(at_s - 5.0, 0.0) / 240.0)
+    signal = hand + wet[:, None] * (np.asarray(ZONES) == "back_middle")
+    told = listen(read(coat, signal, chance))
+    assert [reading.gesture for reading in told if reading.at_s > 29.0][:2] == ["contact", "hold"]
+
+
+def test_two_people_s_hands_are_both_felt_and_neither_seems_to_squeeze() -> None:
+    chance, coat = np.random.default_rng(3), sew(9000)
+    lying, moving = path("head"), path("back")
+    lying.land(15.0, 0.3)
+    lying.to(8.0)
+    moving.to(2.0, x=22.0)
+    moving.land(15.0, 0.3)
+    for end in (36.0, 20.0, 36.0):
+        moving.to(1.9, x=end)
+    longest = min(len(lying.all()), len(moving.all()))
+    hands = [
+        feel(person, coat, way.all()[:longest], 0.8, chance)
+        for person, way in ((DAMP, lying), (draw_person(9004), moving))
+    ]
+    told = listen(read(coat, np.concatenate([np.zeros((FINE_HZ, 12)), hands[0] + hands[1]]), chance))
+    assert {"stroke", "hold"} <= set(gestures(told))
+    assert not {"squeeze", "hit", "push"} & set(gestures(told))
+
+
+def test_a_wire_that_breaks_within_one_reading_is_no_blow() -> None:
+    counts = alone(sew(9305), "quiet room", 9305, 20.0)
+    counts[1000:, 5] -= 90
+    counts[1000:, 5] = counts[1000, 5]
+    touch = TouchPath()
+    told = listen(counts, touch)
+    assert "hit" not in gestures(told)
+    assert touch.faults == {"back_front": "stuck"}
+
+
+def test_bits_that_flip_on_the_bus_are_nobody_s_hand() -> None:
+    counts = alone(sew(9306), "quiet room", 9306, 60.0)
+    chance = np.random.default_rng(6)
+    for row in chance.choice(len(counts), 40, replace=False):
+        counts[row, int(chance.integers(12))] ^= 1 << int(chance.integers(6, 10))
+    touch = TouchPath()
+    told = gestures(listen(counts, touch))
+    assert "hit" not in told
+    assert told.count("contact") <= 2
+    assert touch.faults == {}

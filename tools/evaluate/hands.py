@@ -174,7 +174,7 @@ def lines_of(scores: Sequence[Score], whose: str) -> list[str]:
     for kind in KINDS:
         some = [score for score in scores if score.kind == kind]
         if some:
-            lines.append(_kind_line(kind, some))
+            lines.append(kind_line(kind, some))
     return lines
 
 
@@ -196,9 +196,10 @@ def contact_lines(scores: Sequence[Score]) -> list[str]:
     for least, most in FIRST_COUNTS:
         ms = both[(both[:, 0] >= least) & (both[:, 0] < most), 1]
         if len(ms):
+            counts = f"{least:g} to {most:g}" if math.isfinite(most) else f"{least:g} or more"
             lines.append(
-                f"    {f'{least:g} to {most:g}' if math.isfinite(most) else f'{least:g} or more':>9} counts after 20 ms: "
-                f"{len(ms):5,} contacts, within 20 ms {np.mean(ms <= 20.0):6.1%}, never felt {np.isinf(ms).sum():3}"
+                f"    {counts:>9} counts after 20 ms: {len(ms):5,} contacts, within 20 ms {np.mean(ms <= 20.0):6.1%}, "
+                f"never felt {np.isinf(ms).sum():3}"
             )
     return lines
 
@@ -220,7 +221,8 @@ def _speed_line(speeds: Floats) -> str:
     )
 
 
-def _kind_line(kind: Kind, scores: Sequence[Score]) -> str:
+def kind_line(kind: Kind, scores: Sequence[Score]) -> str:
+    """The line of one kind of people in the table."""
     confusion: Counter[tuple[Deed, TouchGesture | None]] = Counter()
     for score in scores:
         confusion += score.confusion

@@ -75,7 +75,7 @@ class Electrodes:
 
     __slots__ = (
         "_age_s", "_baseline", "_block", "_block_count", "_block_s", "_blocks", "_calm", "_dips_s", "_evidence",
-        "_last", "_learnt", "_least", "_peak", "_shadow", "_step", "_still_s", "_swings", "_touched_s",
+        "_last", "_leapt", "_learnt", "_least", "_peak", "_shadow", "_step", "_still_s", "_swings", "_touched_s",
         "_trembles", "_widespread", "_wires", "before", "fault", "lively", "noise", "range", "signal", "touched",
     )  # fmt: skip
 
@@ -98,6 +98,7 @@ class Electrodes:
         self._calm = [0.3] * len(ZONES)
         self._last: list[int] = [0] * len(ZONES)
         self._step = [0] * len(ZONES)
+        self._leapt = [False] * len(ZONES)
         self._learnt = 0
         self._age_s = self._dips_s = 0.0
         self._block = [0.0] * len(ZONES)
@@ -198,14 +199,18 @@ class Electrodes:
                 for beside in BESIDE[place]:
                     self._shadow[beside] = max(self._shadow[beside], 0.5 * self._shadow[place])
         else:
-            # Right after a dip of the supply only a firm hand counts.
-            touched = evidence > ENOUGH and over > (3.0 * ENOUGH if self._dips_s else 0.0)
-            if touched:
+            leaps = self._step[place] < -LEAST_JUMP and self._is_alone(place)
+            # A bit that flips on the bus is gone with the next reading; after a dip only a firm hand counts.
+            touched = not leaps and evidence > ENOUGH and over > (3.0 * ENOUGH if self._dips_s else 0.0)
+            leapt, self._leapt[place] = self._leapt[place], leaps
+            if leaps:
+                evidence = 0.0
+            elif touched:
                 evidence = MOST_EVIDENCE
                 self._touched_s[place] = self._still_s[place] = 0.0
                 self._peak[place], self._shadow[place] = signal, 0.0
                 self.lively[place] = True
-                self._wires.begin(place, self._step[place] < -LEAST_JUMP and self._is_alone(place))
+                self._wires.begin(place, leapt)
         self._evidence[place] = evidence
         self.touched[place] = touched
         return touched
@@ -217,6 +222,8 @@ class Electrodes:
     def _follow(self, place: int, signal: float, passed_s: float) -> None:
         """Nothing touches: the baseline goes along, and what is left is noise."""
         self._shadow[place] *= 1.0 - min(1.0, passed_s / SHADOW_FADES_S)
+        if abs(self._step[place]) > LEAST_JUMP:
+            return
         rises = signal < -max(self._least[place], PROBABLE_BY * self.noise[place])
         follows_s = LEAPS_IN_S if self._dips_s else RETURNS_S if rises else FOLLOWS_S
         pull = signal if rises else min(signal, FOLLOWS_BY)

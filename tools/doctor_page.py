@@ -6,12 +6,13 @@ import re
 import tempfile
 from pathlib import Path
 
+from companion.daemon.doctor.breaking import FAULTS, strike
 from companion.daemon.doctor.checks_computer import Service
 from companion.daemon.doctor.examine import computer, done_by
 from companion.daemon.doctor.examine_body import body
 from companion.daemon.doctor.finding import Finding
 from companion.daemon.doctor.patient import give_eyes
-from companion.daemon.doctor.twins import FAULTS, strike, twin_patient
+from companion.daemon.doctor.twins import twin_patient
 from companion.daemon.doctor.visit import examined, visit
 from companion.settings import load
 

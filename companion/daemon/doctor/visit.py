@@ -95,7 +95,8 @@ def _patient(settings_file: Path | None, state: Path, look_through: bool, faults
     if settings.body.kind != "twins":
         return patient_of(settings, place, wrong, state, look_through)
     try:
-        from companion.daemon.doctor.twins import strike, twin_patient
+        from companion.daemon.doctor.breaking import strike
+        from companion.daemon.doctor.twins import twin_patient
     except ModuleNotFoundError as missing:
         raise CompanionError(
             "gpiozero is not installed.", "twins", 'Install it: `pip install "companion[pi]"`.'

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from companion.daemon.doctor.breaking import strike
 from companion.daemon.doctor.checks_computer import Service
 from companion.daemon.doctor.examine import examine
 from companion.daemon.doctor.finding import Findings, Report, good, look, not_fitted, untested
 from companion.daemon.doctor.patient import Patient, give_eyes
-from companion.daemon.doctor.twins import TwinComputer, strike
+from companion.daemon.doctor.twins import TwinComputer
 from companion.settings import Settings
 from tests.daemon.doctor.test_twins import twins
 from tools.living import free_port

@@ -7,11 +7,12 @@ import pytest
 
 from companion.body.twins.board import Board
 from companion.daemon.alone import body_alone
+from companion.daemon.doctor.breaking import FAULTS, strike
 from companion.daemon.doctor.examine import computer, done_by
 from companion.daemon.doctor.examine_body import body
 from companion.daemon.doctor.finding import Finding
 from companion.daemon.doctor.patient import Check, Patient, patient_of
-from companion.daemon.doctor.twins import FAULTS, strike, twin_patient
+from companion.daemon.doctor.twins import twin_patient
 from companion.settings import Settings
 from companion.vocabulary.errors import CompanionError
 from tests.body.chips import Time

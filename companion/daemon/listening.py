@@ -1,7 +1,7 @@
 """What is heard in a recording, for `companion perceive`: voices in stretches, each with its tone, and other sounds.
 
 It hears as the creature does, through the same gate, models and thresholds, and may look back: a stretch of speech is
-judged whole. Nothing of the recording is kept longer than one stretch lasts.
+judged whole, and so is a short recording. Of a long one no more than a stretch is held at a time.
 """
 
 import math
@@ -26,11 +26,14 @@ from companion.perception.sounds.spectrum import (
 )
 from companion.perception.voices.activity import HOLDS_S, VoiceGate
 from companion.perception.voices.direction import Direction
-from companion.perception.voices.tone import SHORTEST_FRAMES, Scores, mean_of, no_tone, scores_of, tone_of
+from companion.perception.voices.tone import SHORTEST_FRAMES, Scores, Tone, mean_of, no_tone, scores_of, tone_of
 from companion.vocabulary.readings import SoundEvent
 from companion.vocabulary.signals import AudioChunk
 
 SPACING_M = 0.14
+SPAN_S = 20.0
+"""A recording whose speech lies within this is judged as one, pauses and all, as the model's figures were measured."""
+
 LONGEST_S = 6.0
 """A longer stretch is told in parts: a mood may change while somebody speaks."""
 
@@ -51,18 +54,27 @@ class Stretches:
     weights: list[float] = field(default_factory=list)
     frames: list[Frames] = field(default_factory=list)
     begun_s: float = 0.0
+    span: list[Frames] | None = field(default_factory=list)
+    spoken: int = 0
 
     @property
     def is_open(self) -> bool:
         return bool(self.frames)
 
-    def add(self, frames: Frames, begun_s: float) -> None:
-        """Speech goes on; `begun_s` is when these frames began, and counts where a stretch begins."""
+    def add(self, frames: Frames, new: int, begun_s: float) -> None:
+        """Speech goes on in the last `new` of these frames, which began at `begun_s`; the others led to it."""
         if not self.frames:
             self.begun_s = max(0.0, begun_s)
         self.frames.append(frames)
+        self._grow(frames[-new:] if self.span else frames)
+        self.spoken = sum(map(len, self.span or ()))
         if sum(map(len, self.frames)) >= LONGEST_S * FRAMES_A_SECOND:
             self.end(0.0)
+
+    def pause(self, frames: Frames) -> None:
+        """Nobody speaks in these frames: they belong to what is said if more is said after them."""
+        if self.span:
+            self._grow(frames)
 
     def end(self, silent_s: float) -> None:
         """Speech ended `silent_s` ago: judge the stretch."""
@@ -78,14 +90,27 @@ class Stretches:
         else:
             self.scores.append(scores)
             self.weights.append(lasts_s)
-            tone = tone_of(scores, self.models.tone_temperature, self.sure_from)
+            tone = self._tone(scores)
         self.told.append(Stretch(self.begun_s, self.begun_s + lasts_s, VoiceFound(tone)))
 
     def whole(self) -> VoiceFound:
         """The tone of everything that was said."""
+        if self.span and self.models.tone is not None:
+            said = scores_of(self.models.tone, np.concatenate(self.span)[: self.spoken])
+            return VoiceFound(no_tone() if said is None else self._tone(said))
         if not self.scores:
             return VoiceFound(no_tone())
-        return VoiceFound(tone_of(mean_of(self.scores, self.weights), self.models.tone_temperature, self.sure_from))
+        return VoiceFound(self._tone(mean_of(self.scores, self.weights)))
+
+    def _grow(self, frames: Frames) -> None:
+        """From the first word on, until that is too long to be judged as one."""
+        if self.span is not None:
+            self.span.append(frames)
+            if sum(map(len, self.span)) > SPAN_S * FRAMES_A_SECOND:
+                self.span = None
+
+    def _tone(self, scores: Scores) -> Tone:
+        return tone_of(scores, self.models.tone_temperature, self.sure_from)
 
 
 def listen(pieces: Iterable[AudioChunk], models: HearingModels, sure_from: float) -> SoundFound:
@@ -111,12 +136,16 @@ def listen(pieces: Iterable[AudioChunk], models: HearingModels, sure_from: float
         speaks = gate.judge(kept, len(new)) if now_db > INAUDIBLE_DB else gate.rest(len(new))
         if direction is not None:
             direction.hear(step, speaks)
-        if speaks and len(new):
+        if not len(new):
+            continue
+        if speaks:
             before = 0 if was_open else round(BEFORE_S * FRAMES_A_SECOND)
             said = kept[-(len(new) + before) :]
-            stretches.add(said, now_s - len(said) / FRAMES_A_SECOND)
-        elif was_open:
-            stretches.end(HOLDS_S)
+            stretches.add(said, len(new), now_s - len(said) / FRAMES_A_SECOND)
+        else:
+            stretches.pause(new)
+            if was_open:
+                stretches.end(HOLDS_S)
         since_event += len(step)
         if events is not None and since_event >= EVENTS_EVERY_S * RATE_HZ:
             since_event = 0

@@ -87,7 +87,7 @@ def train(
         logits, feelings, copied = answers
         copying = TEACHER_WEIGHT * tf.reduce_mean(tf.square(copied - inner))
         feeling = tf.reduce_sum(tf.square(felt - feelings) * is_known) / (1 + tf.reduce_sum(is_known))
-        # Its gradient takes for granted that labels add up to 1: without the mask, clips of no tone push all logits down.
+        # Its gradient takes for granted that labels add up to 1: unmasked, clips of no tone push all logits down.
         has_tone = tf.reduce_sum(tone, axis=1)
         surprise = has_tone * tf.nn.softmax_cross_entropy_with_logits(tone, logits)
         return tf.reduce_sum(surprise) / (1 + tf.reduce_sum(has_tone)) + 2 * feeling + copying

@@ -51,6 +51,8 @@ TONE_FADES = 0.6
 
 PITCH_OF_S = 1.0
 EVENTS_EVERY_S = 0.48
+NO_TALK: frozenset[SoundEvent] = frozenset({"crying", "laughter", "cough", "sigh", "scream", "snore"})
+NO_TALK_FROM = 0.6
 INAUDIBLE_DB = -72.0
 """Nothing softer is looked at: the hiss of a good microphone in a silent room."""
 
@@ -272,7 +274,7 @@ class HearingPath:
             return
         self._since_tone = 0
         tone = no_tone()
-        if judged and self._models.tone is not None and not self.condition.is_clipped:
+        if judged and self._models.tone is not None and not (self.condition.is_clipped or self._is_no_talk()):
             scores = scores_of(self._models.tone, self._spoken)
             if scores is not None:
                 self._told = scores if self._told is None else mean_of([self._told, scores], [TONE_FADES, 1.0])
@@ -292,6 +294,11 @@ class HearingPath:
                 rate_of(self._spoken) if judged else None,
             )
         )
+
+    def _is_no_talk(self) -> bool:
+        """Whether what passes for a voice is more likely a cough, a laugh or tears: they tell of themselves."""
+        chances = self._events.chances if self._events is not None else {}
+        return max((chances.get(event, 0.0) for event in NO_TALK), default=0.0) >= NO_TALK_FROM
 
     def _end_speech(self) -> None:
         if self._began_s is not None:

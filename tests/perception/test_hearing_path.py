@@ -137,6 +137,11 @@ def test_crying_is_told_once_it_is_sure_and_again_while_it_lasts() -> None:
     assert 3 <= len(told) <= 5
 
 
+def test_a_cough_or_tears_have_no_tone_of_voice() -> None:
+    told = voices(hear(HearingPath(models(crying)), talk(4.0)))
+    assert {one.emotion for one in told[1:]} == {NOT_SURE}
+
+
 @pytest.mark.parametrize("numbers", [(np.nan,), (np.inf,), ()])
 def test_models_that_answer_nonsense_make_no_reading(numbers: tuple[float, ...]) -> None:
     def broken(view: NDArray[np.float32]) -> Answer:

@@ -91,6 +91,10 @@ class Bench:
     def watch_over(self, stack: ExitStack) -> None:
         """From now on, until the stack ends, it is known why nothing may move. Raises `OrganError` without pins."""
         self.watch = Watch(self.pins, self.factory, self.now, stack)
+        stack.callback(self._watch_no_more)
+
+    def _watch_no_more(self) -> None:
+        self.watch = None
 
     def button(self, name: GpioName, words: str) -> Any:
         """A button to ground: `is_active` while it is pressed. Raises `OrganError`."""

@@ -17,6 +17,7 @@ from companion.perception.seeing import Seeing
 from companion.runtime import Model, Runtime, installed_runtimes
 from companion.vocabulary.errors import ModelError
 from companion.vocabulary.readings import EMOTIONS
+from companion.vocabulary.signals import Frame
 
 FETCHED = ("face_detection_short_range", "face_landmark", "iris_landmark", "pose_landmark_full")
 SHIPPED = (*FETCHED, "face_expression", "words_feeling")
@@ -183,7 +184,8 @@ def test_the_needed_models_are_those_that_sight_loads() -> None:
             self.asked.add(name)
             return Runtime().load(name)
 
-    Seeing.load(Source(), 0.5)
+    picture = Frame(np.zeros((48, 64, 3), np.uint8), 0.0)
+    Seeing.load(Source(), 0.5).read(picture, bound=1)
     assert Source.asked == set(NEEDED)
 
 

@@ -55,6 +55,7 @@ class Sight:
         self._camera_thread = thread_of_its_own("camera")
         self._model_thread = thread_of_its_own("sight")
         self._seeing: Seeing | None = None
+        self._told_missing = 0
 
     @property
     def body_looks(self) -> int:
@@ -70,8 +71,6 @@ class Sight:
         link.waits("I am opening my eyes.")
         if self._seeing is None:
             self._seeing = await done_in(self._model_thread, self._load)
-            for sentence in getattr(self._seeing, "missing", ()):
-                _log.warning("Faces are seen, but not everything of them. %s", sentence)
         try:
             await done_in(self._camera_thread, self._camera.open)
             link.waits("My eyes are open; no picture has come yet.")
@@ -98,6 +97,7 @@ class Sight:
         cool = self.pace.cool
         reading, signs = await done_in(self._model_thread, lambda: seeing.read(frame, bound, attended, cool))
         now = self._clock.now()
+        self._tell_missing(seeing)
         if self._flow.judged_track != bound:
             # The binding went while the picture was looked at: what it showed of that person is no longer wanted.
             reading, signs = _unjudged(reading), ()
@@ -112,6 +112,12 @@ class Sight:
         told = f"{line(reading)}{self._borne(now.monotonic_s)} {self.pace.words(now.monotonic_s)}"
         link.works(told, certainty, reading.at_s)
         await asyncio.sleep(max(0.0, began_s + self.pace.period_s(now.monotonic_s) - self._clock.seconds()))
+
+    def _tell_missing(self, seeing: Seeing) -> None:
+        """Once of each model that it does without."""
+        for sentence in seeing.missing[self._told_missing :]:
+            _log.warning("Faces are seen, but not everything of them. %s", sentence)
+        self._told_missing = len(seeing.missing)
 
     def _borne(self, now_s: float) -> str:
         """The last sign of a body, while it is news."""

@@ -1,10 +1,9 @@
-"""`make evaluate ARGS=chip`: what the touch chip's registers and its own touched bits give for the first reading.
+"""`make evaluate ARGS="hands settings"`: what the touch chip's registers and its own touched bits give.
 
-The same people as `make evaluate ARGS=hands`, nine of them, at each setting; only how soon the hand is felt is judged.
+Nine of the people of the other tables, but for the cat, at each setting; only how soon a hand is felt is judged.
 """
 
 import math
-import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from unittest.mock import patch
@@ -12,7 +11,6 @@ from unittest.mock import patch
 import numpy as np
 
 from companion.perception.touch.electrodes import Electrodes
-from tools.evaluate.hands import JUDGED, TUNED
 from tools.hands import stream
 from tools.hands.chip import Setting, as_read, filtered, touched_bits
 from tools.hands.coat import Counts, Floats, sew
@@ -86,9 +84,9 @@ def judge(seed: int) -> list[list[float]]:
     return rows
 
 
-def main(options: Sequence[str]) -> int:
-    """Prints the table. Returns 0."""
-    people = [seed for seed in (TUNED if "--tuned" in options else JUDGED)[:9] if draw_person(seed).kind != "cat"]
+def lines_of(seeds: Sequence[int]) -> list[str]:
+    """The table for people."""
+    people = [seed for seed in seeds if draw_person(seed).kind != "cat"]
     with ProcessPoolExecutor() as pool:
         judged = list(pool.map(judge, people))
     names = [
@@ -100,18 +98,16 @@ def main(options: Sequence[str]) -> int:
         f"the chip's own bits at {threshold} counts" + (f", {debounce} more alike" if debounce else "")
         for threshold, debounce in BITS
     ]
-    print(f"the touch chip's settings: first reading of {len(people)} people's hands")
-    print(f"  {'':78}{'within 20 ms':>14}{'median, ms':>12}{'p95, ms':>9}{'never':>7}")
+    lines = [
+        f"the touch chip's settings: first reading of {len(people)} people's hands",
+        f"  {'':78}{'within 20 ms':>14}{'median, ms':>12}{'p95, ms':>9}{'never':>7}",
+    ]
     for number, name in enumerate(names):
         late = np.array([ms for rows in judged for ms in rows[number]])
         capped = np.minimum(late, 1e4)
         slow = np.percentile(capped, 95)
-        print(
+        lines.append(
             f"  {name:78}{np.mean(late <= 20.0):14.1%}{np.median(capped):12.0f}"
             f"{'never' if slow >= 1e4 else f'{slow:.0f}':>9}{np.isinf(late).sum():7}"
         )
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    return lines

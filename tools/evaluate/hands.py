@@ -1,7 +1,7 @@
 """`make evaluate ARGS=hands`: how well touch is read, by simulated person, on people nobody has tuned anything on.
 
 python -m tools.evaluate hands               people of the seeds that were kept back, then all of the tables below
-python -m tools.evaluate hands people alone  some of the tables: people, alone, straight, fifty
+python -m tools.evaluate hands people alone  some of the tables: people, alone, settings, straight, fifty
 python -m tools.evaluate hands --tuned       the people that thresholds were chosen on: not a figure to quote
 python -m tools.evaluate hands --quick       fewer people and minutes
 """
@@ -20,6 +20,7 @@ from companion.perception.touch.path import TouchPath
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.readings import TouchGesture, TouchReading
 from companion.vocabulary.signals import SkinCounts, Zone
+from tools.evaluate import chip
 from tools.hands.coat import RATE_HZ, Counts, Floats, sew
 from tools.hands.doing import Deed
 from tools.hands.nobody import BROKEN, TROUBLES, alone
@@ -30,7 +31,7 @@ TUNED = range(100, 127)
 JUDGED = range(9500, 9536)
 STRAIGHT = range(9600, 9609)
 ALONE_S = 900.0
-TABLES = ("people", "alone", "straight", "fifty")
+TABLES = ("people", "alone", "settings", "straight", "fifty")
 AFTER_S = 0.7
 DEEDS: tuple[Deed, ...] = ("rest", "stroke", "pat", "squeeze", "push", "hit", "touch")
 TOLD: Sequence[TouchGesture | None] = ("hold", "stroke", "pat", "squeeze", "push", "hit", None)
@@ -41,7 +42,7 @@ RIGHT: dict[Deed, TouchGesture | None] = {
 FIRST_COUNTS = ((0.0, 2.0), (2.0, 3.0), (3.0, 4.0), (4.0, 5.0), (5.0, 8.0), (8.0, math.inf))
 """How far the electrode that feels most has fallen 20 ms after the contact. One reading is off by about one count."""
 
-NEVER_MS = 1e6
+NEVER_MS, LATE_MS = 1e9, 1e5
 LOUD: Sequence[TouchGesture] = ("hit", "push", "squeeze")
 
 
@@ -206,7 +207,7 @@ def contact_lines(scores: Sequence[Score]) -> list[str]:
 
 def _ms(ms: Floats, percent: float) -> str:
     value = float(np.percentile(np.minimum(ms, NEVER_MS), percent))
-    return "never" if value >= NEVER_MS else f"{value:.0f}"
+    return f"{value:.0f}" if value < LATE_MS else "never"
 
 
 def _speed_line(speeds: Floats) -> str:
@@ -287,6 +288,7 @@ def main(options: Sequence[str]) -> int:
     lines: Mapping[str, Callable[[], list[str]]] = {
         "people": lambda: lines_of(judged(people), whose),
         "alone": lambda: alone_lines(range(first, first + (1 if quick else 3)), ALONE_S),
+        "settings": lambda: chip.lines_of(people[:9]),
         "straight": lambda: lines_of(judged(STRAIGHT, straight=True), "a coat cut with straight edges, not teeth"),
         "fifty": lambda: lines_of(judged(people[:9], every=2), "fifty readings a second instead of a hundred"),
     }

@@ -13,7 +13,9 @@ import pytest
 
 from companion.daemon.models import NEEDED
 from companion.fetch import models_folder
+from companion.perception.hearing import HearingModels
 from companion.perception.seeing import Seeing
+from companion.perception.words.feeling import FeelingModel
 from companion.runtime import Model, Runtime, installed_runtimes
 from companion.vocabulary.errors import ModelError
 from companion.vocabulary.readings import EMOTIONS
@@ -176,7 +178,7 @@ def test_the_survey_tells_of_a_needed_model_whose_card_is_gone(tmp_path: Path) -
     assert all(state.fault is not None and "the card cannot be read" in state.fault for state in states)
 
 
-def test_the_needed_models_are_those_that_sight_loads() -> None:
+def test_the_needed_models_are_those_that_sight_hearing_and_words_load() -> None:
     class Source:
         asked: ClassVar[set[str]] = set()
 
@@ -186,6 +188,8 @@ def test_the_needed_models_are_those_that_sight_loads() -> None:
 
     picture = Frame(np.zeros((48, 64, 3), np.uint8), 0.0)
     Seeing.load(Source(), 0.5).read(picture, bound=1)
+    HearingModels.load(Source())
+    FeelingModel.load(Source())
     assert Source.asked == set(NEEDED)
 
 

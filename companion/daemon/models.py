@@ -5,7 +5,10 @@ from typing import TextIO
 from companion import fetch as fetching
 from companion.runtime import ModelState, Runtime
 
-NEEDED = ("face_detection_short_range", "face_expression", "face_landmark", "iris_landmark", "pose_landmark_full")
+NEEDED = (
+    *("face_detection_short_range", "face_expression", "face_landmark", "iris_landmark", "pose_landmark_full"),
+    *("sound_event", "voice_activity", "voice_tone", "words_feeling"),
+)
 """What the senses ask for: told of as unfit where even the card is gone."""
 
 

@@ -28,7 +28,7 @@ from companion.perception.words.feeling import IRONY_SIZE, NAME, belief_beside
 from companion.perception.words.tokens import tokens
 from companion.runtime import Runtime
 from tools.evaluate.words import macro_f1
-from tools.train import words_convolved, words_corpus, words_data, words_linear
+from tools.train import words_convolved, words_corpus, words_data, words_linear, words_vectors
 from tools.train.words_card import Training, write_machine_card
 from tools.train.words_convolved import Convolved
 from tools.train.words_corpus import Corpus, Seen, joined, seen
@@ -41,7 +41,7 @@ IRONY_PARTS = 3
 HALVINGS = 4
 TABLES = 1
 TABLE_RATE = 0.05
-DEPTHS = (64,)
+DEPTHS = (64, 48)
 """Numbers of a word's vector in each stack of convolutions."""
 
 
@@ -104,16 +104,34 @@ def learn_tables(corpus: Corpus, epochs: int, work: Path) -> tuple[Floats, ...]:
 
 
 def learn_stacks(corpus: Corpus, epochs: int, work: Path) -> tuple[Convolved, ...]:
-    """Convolutions, each from another beginning, their words begun with GloVe's numbers."""
-    vectors = {int(keys_of([word])[0]): vector for word, vector in words_data.glove().items()}
+    """Convolutions whose words begin with what text without labels shows of them; the first with GloVe's, too."""
+    glove = {int(keys_of([word])[0]): vector for word, vector in words_data.glove().items()}
     for place, depth in enumerate(DEPTHS):
         kept = work / f"convolved{place}.npz"
         if not kept.exists():
-            start = words_convolved.start_of(corpus.vocabulary.words, vectors, depth, SEED + place)
+            known = corpus.vocabulary.words
+            starts = [learn_vectors(known, work)] if place else [glove, learn_vectors(known, work)]
             words_convolved.learn(
-                corpus.train.words, corpus.train.targets, start, epochs=epochs, seed=SEED + place, say=say
+                corpus.train.words,
+                corpus.train.targets,
+                words_vectors.start_of(known, starts, depth, SEED + place),
+                epochs=epochs,
+                seed=SEED + place,
+                say=say,
             ).save(kept)
     return tuple(Convolved.load(work / f"convolved{place}.npz") for place in range(len(DEPTHS)))
+
+
+def learn_vectors(words: NDArray[np.uint32], work: Path) -> dict[int, Floats]:
+    """Word vectors from text without labels, and from the texts that are learnt from anyway."""
+    kept = work / "vectors.npz"
+    if not kept.exists():
+        texts = [*words_data.goemotions("train").texts, *words_data.unlabelled()]
+        found = words_vectors.vectors_of((tokens(text) for text in texts), words, max(DEPTHS), SEED)
+        np.savez(kept, keys=np.array(list(found)), vectors=np.stack(list(found.values())))
+        say(f"vectors of {len(found):,} words are learnt from {len(texts):,} texts")
+    known = np.load(kept)
+    return dict(zip(known["keys"].tolist(), known["vectors"], strict=True))
 
 
 def fit_readers(corpus: Corpus, tables: tuple[Floats, ...], stacks: tuple[Convolved, ...]) -> Readers:

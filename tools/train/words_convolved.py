@@ -1,7 +1,7 @@
 """Convolutions over one, two and three words in a row: the second reader of the feeling in words.
 
-Word vectors begin with GloVe's 25 numbers where it knows the word. Whole words and single numbers are left out at
-random; the weights that count are an average over the last steps.
+Word vectors begin with what other text shows of the words (`words_vectors`, GloVe). Whole words and single numbers are
+left out at random; the weights that count are an average over the last steps.
 """
 
 from collections.abc import Callable
@@ -61,18 +61,6 @@ class Convolved:
         return np.concatenate(
             [_read(tf.constant(part), words, last, offset, kernels, biases).numpy() for part in parts]
         )
-
-
-def start_of(vocabulary: NDArray[np.uint32], vectors: dict[int, Floats], depth: int, seed: int) -> Floats:
-    """Word vectors (n + 1, depth) to begin with: GloVe's where a key has one, else noise; row 0 is nothing."""
-    chance = np.random.default_rng(seed)
-    start = chance.normal(0, 0.1, (len(vocabulary) + 1, depth)).astype(np.float32)
-    spread = float(np.std(list(vectors.values()))) if vectors else 1.0
-    for place, key in enumerate(vocabulary.tolist(), start=1):
-        if key in vectors:
-            start[place, : len(vectors[key])] = vectors[key] / spread * 0.25
-    start[0] = 0
-    return start
 
 
 def learn(

@@ -1,14 +1,17 @@
 """The texts that the feeling in words is learnt from, as they lie beside the checkout, and what is left out of them.
 
-Only sets whose licence allows shipped weights: GoEmotions (CC BY 4.0), EmoBank (CC BY-SA 4.0), iSarcasmEval and MUStARD
-(MIT), VADER's word list (MIT), GloVe's Twitter vectors (PDDL).
+Only sets whose licence allows shipped weights: GoEmotions (CC BY 4.0), EmoBank (CC BY-SA 4.0), iSarcasmEval (MIT),
+VADER's word list (MIT), GloVe's Twitter vectors (PDDL); without their labels film reviews (CC BY 4.0), MASC (free for
+research and development, commercial too), Switchboard's sample (Open Content License), Taskmaster-4 (CC BY 4.0),
+Schema-Guided Dialogue (CC BY-SA 4.0), Topical-Chat (CDLA-Sharing 1.0) and CounselChat (MIT).
 """
 
 import csv
 import gzip
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -21,6 +24,17 @@ SHARED = Path(__file__).resolve().parents[3] / "shared"
 DATA = SHARED / "data"
 GOEMOTIONS = DATA / "goemotions"
 GLOVE = SHARED / "teachers" / "glove_twitter_25d_12k.npz"
+
+_UNLABELLED: Mapping[str, int] = {
+    "unlabelled/movie_reviews": 1,
+    "unlabelled/masc": 1,
+    "unlabelled/switchboard_sample": 1,
+    "unlabelled/taskmaster4": 1,
+    "unlabelled/schema_guided_dialogue": 4,
+    "labelled/topical_chat": 1,
+    "care/counsel_chat": 1,
+}
+"""Read for its words only; of each file every n-th row, so that bookings are not the most of it."""
 
 Part = Literal["train", "dev", "test"]
 Floats = NDArray[np.float32]
@@ -76,6 +90,17 @@ def irony(part: Literal["train", "test"]) -> Texts:
     return Texts(tuple(row[text] for row in rows), np.array([[float(row[mark])] for row in rows], np.float32))
 
 
+def unlabelled() -> list[str]:
+    """Conversation, reviews and stories for their words alone, without the texts that EmoBank is measured on."""
+    measured = {_letters(text) for part in ("dev", "test") for text in emobank(part).texts}
+    rows = (
+        row["text"]
+        for name, every in _UNLABELLED.items()
+        for row in islice(_table(DATA / "text_extra" / f"{name}.tsv.gz"), None, None, every)
+    )
+    return [text for text in rows if _letters(text) not in measured]
+
+
 def vader() -> Texts:
     """Single words and smileys with the valence -1..1 that ten people gave them."""
     rows = list(_table(DATA / "text_extra" / "lexicons" / "vader.tsv.gz"))
@@ -97,6 +122,10 @@ def glove() -> dict[str, Floats]:
     """Word vectors of 25 numbers for 12,000 common words; words are written as GloVe does, without apostrophes."""
     packed = np.load(GLOVE)
     return {str(word): vector for word, vector in zip(packed["words"], packed["vectors"], strict=True)}
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalnum())
 
 
 def _table(path: Path) -> Iterator[dict[str, str]]:

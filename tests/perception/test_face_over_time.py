@@ -150,7 +150,7 @@ def test_in_a_head_bent_far_down_nobodys_lids_are_judged() -> None:
 def test_what_was_seen_of_the_eyes_a_second_ago_says_nothing_of_now() -> None:
     eyes = Eyes()
     look(eyes, 0.3, 0.0, AHEAD, 2.0)
-    assert eyes.open(3.5) is None
+    assert eyes.open_share(3.5) is None
     assert eyes.gaze_deg(AHEAD, 3.5) is None
 
 

@@ -74,7 +74,7 @@ class Eyes:
         elif self._shut_since_s == math.inf:
             self._shut_since_s = at_s
 
-    def open(self, at_s: float) -> float | None:
+    def open_share(self, at_s: float) -> float | None:
         """The opening of the eyes now: the mean of what was just seen of them; None when nothing was."""
         fresh = [value for value, seen_s in self._open.values() if at_s - seen_s <= FRESH_S]
         return sum(fresh) / len(fresh) if fresh else None

@@ -220,7 +220,7 @@ class FacePath:
         eyes, expression, shape = person.eyes, None, None
         if judged:
             expression = self._express(pixels, region)
-            shape = shape_of(head, eyes.open(at_s), eyes.usually_open, bool(eyes.shut(at_s)))
+            shape = shape_of(head, eyes.open_share(at_s), eyes.usually_open, bool(eyes.shut(at_s)))
             if self._lives:
                 person.steady = person.steady or Steady(self._sure_from)
                 person.tired = person.tired or Tiredness()

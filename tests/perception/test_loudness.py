@@ -117,7 +117,18 @@ def test_chunks_that_come_late_are_put_where_they_were_captured_and_a_gap_is_tol
         assert not gap
         errors.append(at_s - true_s)
     assert np.ptp(errors[50:]) < 0.004
-    at_s, gap = clock.steady(5.0 + 500 * 0.02 + 0.5, 0.02)
-    assert gap
-    assert at_s == pytest.approx(15.5)
+    told = [clock.steady(15.5 + number * 0.02, 0.02) for number in range(40)]
+    (gap_at,) = (number for number, (_, gap) in enumerate(told) if gap)
+    assert gap_at < 30
+    assert told[-1][0] == pytest.approx(15.5 + 39 * 0.02, abs=0.01)
     assert clock.gaps == 1
+    assert clock.steady(100.0, 0.02) == (100.0, True), "it was away"
+
+
+def test_a_computer_that_falls_behind_and_catches_up_has_lost_nothing() -> None:
+    clock = SteadyClock()
+    for number in range(300):
+        behind_s = 0.3 if 100 <= number < 110 else 0.0
+        at_s, gap = clock.steady(5.0 + number * 0.02 + behind_s, 0.02)
+        assert not gap
+        assert at_s == pytest.approx(5.0 + number * 0.02, abs=0.005)

@@ -109,14 +109,16 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
     )
     brightness = Brightness(body.light_sensor, flow, clock)
     microphone, ear = ears(settings, body)
+    # What was calibrated is the robot's own microphone, not one that a browser lends.
+    hears_by = fitted.microphone if ear is None else None
     hearing = Hearing(
         microphone,
-        lambda own: hearing_path(settings, own, fitted.microphone),
+        lambda own: hearing_path(settings, own, hears_by),
         flow,
         clock,
         SharedOwnVoice(THROUGH_A_BROWSER_S if is_in_a_browser(settings) else THROUGH_A_CARD_S),
         settings.rhythm,
-        fitted.microphone.gain_db if fitted.microphone is not None else 0.0,
+        hears_by.gain_db if hears_by is not None else 0.0,
         settings.senses.microphone_at_night,
         lambda: brightness.level,
     )

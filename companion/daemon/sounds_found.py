@@ -93,7 +93,7 @@ def with_faces(segments: Sequence[Mapping[str, Any]], found: SoundFound) -> list
     told: list[dict[str, Any]] = []
     for begin, end in pairwise(edges):
         middle = (begin + end) / 2
-        faces = next((each["faces"] for each in segments if each["from"] <= middle <= each["to"]), [])
+        faces: list[Any] = next((each["faces"] for each in segments if each["from"] <= middle <= each["to"]), [])
         voice = next((each.voice for each in found.stretches if each.from_s <= middle <= each.to_s), None)
         told.append({"from": begin, "to": end, "faces": faces, **voice_members(voice or VoiceFound(no_tone()))})
     return told

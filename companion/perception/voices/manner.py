@@ -102,7 +102,8 @@ def _swells(loud_db: list[float]) -> int:
 def _vowel_bands() -> slice:
     def place(hertz: float) -> int:
         low, high, mel = (2595.0 * np.log10(1.0 + each / 700.0) for each in (LOWEST_HZ, HIGHEST_HZ, hertz))
-        return int(round((mel - low) / (high - low) * 65.0)) - 1
+        share: float = (mel - low) / (high - low)
+        return round(share * 65.0) - 1
 
     return slice(place(VOWELS_HZ[0]), place(VOWELS_HZ[1]))
 

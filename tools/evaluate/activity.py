@@ -27,7 +27,7 @@ LEAD_S, TAIL_S = 1.5, 1.0
 NEAR_EDGE_FRAMES = 10
 HELD_FRAMES = NEAR_EDGE_FRAMES + int(HOLDS_S * FRAMES_A_SECOND)
 """After the last of a voice the gate stays open for a while, and means to."""
-TRIALS = 40
+TRIALS = 12
 """Trials for each kind of noise and each ratio."""
 
 Floats = NDArray[np.float32]

@@ -2,7 +2,8 @@
 
 Levels are dB of the full scale that every creature's ears share once they are calibrated: a voice half a metre away,
 66 dB in the room, is at -26, and a living room while nobody speaks at about -50. What a real microphone lacks to that
-is its calibration (`offset_db`). Plain arithmetic on 20 ms at a time, no model: a noise is told within 40 ms of its beginning.
+is its calibration (`offset_db`). Plain arithmetic on 20 ms at a time, no model: a noise is told within 40 ms of its
+beginning.
 """
 
 import math

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 
 from companion.perception.questions import number_of, question_in
-from companion.perception.words.patterns import PATTERNS, Pattern
+from companion.perception.words.patterns import PATTERNS
+from companion.perception.words.rows import Pattern
+from companion.perception.words.whose import counts, sung_or_quoted
 from companion.vocabulary.readings import WordsMeaning, WordsReading
 from companion.vocabulary.signals import Utterance
 
@@ -25,19 +27,14 @@ HEARD_CERTAINTY = 0.8
 
 QUESTION_CERTAINTY = 0.85
 
+SAID_OUTRIGHT = 0.75
+"""From this certainty on a row tells what was said, not what may lie behind it."""
+
 _CLAUSE_ENDS = re.compile(r"[.,;:!?\n]+| but | because | and (?=i |i'|you |he |she |they |my )|\s[-–—]\s")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
-_NEGATION = re.compile(r"\b(?:not|never|no longer|isn't|aren't|ain't|wasn't|don't|doesn't|didn't|hardly|without)\b")
-_NEGATES_WITHIN_WORDS = 4
-_OTHERS = re.compile(
-    r"\b(?:he|she|they|he's|she's|they're|we|you|you're|everyone|everybody|people"
-    r"|(?:my|the|his|her|their|an?|that|this) (?!own|self|bit|little|lot)\w+)\b"
-)
-_MYSELF = re.compile(r"\b(?:i|i'm|i've|i'd|i'll|me|my|myself|mine)\b")
-_YOU = re.compile(r"\byou(?:r|rs|rself)?\b")
-_SOMEBODY_ELSE = re.compile(r"\b(?:he|she|they|he's|she's|they're|his|her|their|him|them|people|everyone|everybody)\b")
-_ANOTHER_TIME = re.compile(
-    r"\b(?:used to|when i was|as a child|years ago|back then|in the (?:film|movie|book|story)|if i)\b"
+_FILLERS = re.compile(r"\b(?:u+m+|u+h+|er+m*|hm+|eh)\b[ ,]*")
+_APOSTROPHE_LEFT_OUT = re.compile(
+    r"\b(i(?=(?:m|ve)\b)|(?:do|ca|did|does|is|have|has|could)n(?=t\b)|(?:where|what|who)(?=s\b))"
 )
 
 
@@ -47,7 +44,7 @@ def read_words(utterance: Utterance, name: str = "Pebble", key: bytes = b"") -> 
     With several meanings valence and arousal are means weighted by certainty, and the certainty is that of the surest
     row. A question has a number only under a `key` (1 to 64 bytes, the caller's secret for this life of the daemon).
     """
-    text = utterance.text[:LONGEST].translate(_STRAIGHT).lower()
+    text = plain(utterance.text)
     called = bool(name.strip()) and re.search(rf"(?<!\w){re.escape(name.strip().lower())}(?!\w)", text) is not None
     clauses = tuple(_clauses(text, name))
     found = [pattern for clause in clauses for pattern in PATTERNS if _means(pattern, clause)]
@@ -68,21 +65,25 @@ def read_words(utterance: Utterance, name: str = "Pebble", key: bytes = b"") -> 
     )
 
 
-def meanings_in(text: str) -> tuple[WordsMeaning, ...]:
-    """What the table finds in a text, each meaning once."""
-    clauses = _clauses(text[:LONGEST].translate(_STRAIGHT).lower(), "")
-    return tuple(dict.fromkeys(row.meaning for clause in clauses for row in PATTERNS if _means(row, clause)))
+def needs_in(text: str, name: str = "") -> tuple[WordsMeaning, ...]:
+    """What the table finds said outright in a text, each meaning once, in the order of the table.
+
+    What is merely surmised (rows below `SAID_OUTRIGHT`) is left out, and so is all of a text that tells of a song.
+    """
+    said = plain(text)
+    if sung_or_quoted(said):
+        return ()
+    clauses = tuple(_clauses(said, name))
+    rows = (
+        row for row in PATTERNS if row.certainty >= SAID_OUTRIGHT and any(_means(row, clause) for clause in clauses)
+    )
+    return tuple(dict.fromkeys(row.meaning for row in rows))
 
 
-def about_the_speaker(text: str) -> bool:
-    """Whether what is told may be the speaker's own and of now: nobody else is named last, no other time."""
-    said = text[:LONGEST].translate(_STRAIGHT).lower()
-    return not _ANOTHER_TIME.search(said) and (bool(_MYSELF.search(said)) or not _SOMEBODY_ELSE.search(said))
-
-
-def to_the_creature(text: str) -> bool:
-    """Whether somebody is spoken to."""
-    return _YOU.search(text[:LONGEST].lower()) is not None
+def plain(text: str) -> str:
+    """The text cut to `LONGEST`, in lower case, with straight quotes, missing apostrophes and without "um"."""
+    cut = _FILLERS.sub("", text[:LONGEST].translate(_STRAIGHT).lower())
+    return _APOSTROPHE_LEFT_OUT.sub(r"\1'", cut)
 
 
 def _heard(certainty: float, utterance: Utterance) -> float:
@@ -99,20 +100,6 @@ def _clauses(text: str, name: str) -> Iterator[str]:
 
 
 def _means(pattern: Pattern, clause: str) -> bool:
-    hit = pattern.says.search(clause)
-    if hit is None:
+    if pattern.unless is not None and pattern.unless.search(clause):
         return False
-    before = clause[: hit.start()]
-    last_words = " ".join(before.split()[-_NEGATES_WITHIN_WORDS:])
-    if _NEGATION.search(last_words) or _ANOTHER_TIME.search(clause):
-        return False
-    return pattern.about != "myself" or _about_myself(before, hit.group())
-
-
-def _about_myself(before: str, hit: str) -> bool:
-    """True when the last one named before the feeling is the speaker, or when nobody is named: "so lonely today"."""
-    if _MYSELF.search(hit):
-        return True
-    myself = max((match.start() for match in _MYSELF.finditer(before)), default=-1)
-    others = max((match.start() for match in _OTHERS.finditer(before)), default=-1)
-    return others < 0 or myself > others
+    return any(counts(clause, hit, pattern.about == "myself") for hit in pattern.says.finditer(clause))

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from companion.perception.words.feeling import NO_FEELING, Feeling, FeelingModel
-from companion.perception.words.meaning import HEARD_CERTAINTY, about_the_speaker, read_words, to_the_creature
+from companion.perception.words.meaning import HEARD_CERTAINTY, plain, read_words
 from companion.perception.words.needs import needs
+from companion.perception.words.whose import about_the_speaker, to_the_creature
 from companion.vocabulary.readings import WordsMeaning, WordsReading
 from companion.vocabulary.signals import Utterance
 
@@ -66,16 +67,16 @@ class WordsPath:
         """What one utterance means; nothing of its words is kept."""
         feeling = NO_FEELING if self.model is None else self.model.feel(utterance.text)
         reading = read_words(utterance, self.name, self.key)
-        return Understood(_together(reading, feeling, utterance), feeling, needs(utterance.text))
+        return Understood(_together(reading, feeling, utterance), feeling, needs(utterance.text, self.name))
 
 
 def _together(reading: WordsReading, feeling: Feeling, utterance: Utterance) -> WordsReading:
     believed = replace(reading, certainty=reading.certainty * feeling.belief)
     if not feeling.labels or feeling.certainty < SURE_ENOUGH or not set(reading.meanings) <= SILENT:
         return believed
-    means = {**MEANS, **MEANS_TO_THE_CREATURE} if to_the_creature(utterance.text) else MEANS
+    means = {**MEANS, **MEANS_TO_THE_CREATURE} if to_the_creature(plain(utterance.text)) else MEANS
     meaning = means.get(feeling.labels[0])
-    if meaning is None or not about_the_speaker(utterance.text):
+    if meaning is None or not about_the_speaker(plain(utterance.text)):
         return believed
     spoken = tuple(one for one in reading.meanings if one != "other")
     return replace(

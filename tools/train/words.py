@@ -127,7 +127,7 @@ def learn_vectors(words: NDArray[np.uint32], work: Path) -> dict[int, Floats]:
     kept = work / "vectors.npz"
     if not kept.exists():
         texts = [*words_data.goemotions("train").texts, *words_data.unlabelled()]
-        found = words_vectors.vectors_of((tokens(text) for text in texts), words, max(DEPTHS), SEED)
+        found = words_vectors.vectors_of((tokens(text) for text in texts), words, max(DEPTHS), words_vectors.SEED)
         np.savez(kept, keys=np.array(list(found)), vectors=np.stack(list(found.values())))
         say(f"vectors of {len(found):,} words are learnt from {len(texts):,} texts")
     known = np.load(kept)

@@ -14,6 +14,8 @@ from companion.perception.words.features import keys_of
 Floats = NDArray[np.float32]
 Keys = NDArray[np.uint32]
 
+SEED = 5
+
 REACH = 4
 """So many words to either side count, the n-th by 1/n."""
 

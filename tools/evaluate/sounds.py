@@ -70,6 +70,9 @@ class Figures:
     calibration_error: float
     false_crying: tuple[tuple[str, bool, float, int], ...]
 
+    crying_alarmed: tuple[int, int]
+    """Never heard recordings of crying that raise the alarm, and how many there are; most last 3 to 5 s."""
+
     @property
     def hours(self) -> float:
         """Of sound without crying."""
@@ -171,8 +174,15 @@ def measure(sounds: Sequence[Clip], speech: Sequence[Clip], folder: Path) -> Fig
         made=tables[1],
         balanced=balanced(truth[~made], top[~made], OTHER + 1),
         calibration_error=calibration_error(chances.max(axis=1)[sure & ~made], right[sure & ~made]),
+        crying_alarmed=_crying_alarmed(models[USED_FOLD], sounds),
         false_crying=tuple(_false_crying(models[USED_FOLD], sounds, speech)),
     )
+
+
+def _crying_alarmed(model: Model, sounds: Sequence[Clip]) -> tuple[int, int]:
+    kinds = [name for name, event in EVENT_OF.items() if event == "crying"]
+    crying = [clip for clip in sounds if clip.facts["class"] in kinds and fold_of_sound(clip) == USED_FOLD]
+    return sum(false_crying(model, [_floats(clip)])[0] > 0 for clip in crying), len(crying)
 
 
 def _false_crying(
@@ -203,6 +213,7 @@ def lines_of(figures: Figures) -> list[str]:
         *_table(figures.recorded),
         "  made sounds, from chances that no training saw",
         *_table(figures.made),
+        "  crying never heard raises the alarm in {} of {} recordings".format(*figures.crying_alarmed),
         f"  false alarms of crying: {figures.alarms} in {figures.hours:.2f} hours, "
         f"{figures.alarms / figures.hours:.2f} an hour",
         *(

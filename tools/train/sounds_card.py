@@ -90,6 +90,8 @@ telephone) and babies; laughter only 15 recordings.
 False alarms of crying, with the creature's own rule (a chance of {alarm.chance} in {alarm.at_least} of {alarm.of_last}
 windows, every half second): {figures.alarms} in {figures.hours:.2f} hours,
 {figures.alarms / figures.hours:.2f} an hour. Aimed at was 0.1; fewer hours than ten cannot prove it.
+Of crying it never heard, {figures.crying_alarmed[0]} of {figures.crying_alarmed[1]} recordings raise that alarm (most
+last 3 to 5 s).
 
 | sound without crying | in training | hours | alarms |
 | --- | --- | --- | --- |

@@ -74,8 +74,8 @@ What was meant (rows) and what the model says (columns), all these people:
 Every clip is heard as it is and as life varies it: rooms (three measured, any number made), distance, microphones,
 telephone and Opus, pace and pitch, older throats (jitter, shimmer, tremor, breath, slower speech: simulated), and on
 the frames colour, throat length, gaps and noise at 3 to 35 dB. The 1024 inner numbers of YAMNet (Apache-2.0) are an
-aim of their own in training. The schedule was cut to the hours at hand; the people left out were watched meanwhile, and
-no weight was chosen by them.
+aim of their own in training. The people left out were watched while settings were changed (batch, rate, how much is
+varied, a fault in the loss), so the figures flatter a little; no weights were picked by them.
 
 ## Data and licences
 

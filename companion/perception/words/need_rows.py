@@ -27,13 +27,14 @@ from companion.perception.words.rows import Pattern, row
 NEED_ROWS: tuple[Pattern, ...] = (
     *row("want_you", 0.3, 0.2, 0.8, "you",
          r"^(?:(?:please|oh|now|aw|well|yes|hello|there|and|just|do|little one|my|darling) )*"
-         r"come (?:on )?(?:here|to me|over here|back|closer|up here|and sit|and lie|sit|to mummy)",
+         r"come (?:on )?(?:here|to me|over here|back(?= here| to me| soon|$)|closer|up here|and sit|and lie|sit"
+         r"|to mummy)",
          r"(?:stay|sit|sleep|lie|stop|bide) (?:\w+ )?(?:with|by|beside|next to) me",
          r"(?:cuddle|hold|hug) me", r"hold my hand", r"don't go(?: yet| please| darling| love)?$",
          r"don't (?:you )?(?:leave me|go)(?: \w+)?$",
          rf"don't (?:let them )?take {IT} (?:away|off me|from me)",
          r"i (?:just |really |do |only |still )*(?:want|need) (?:you|(?:the|that|my) (?:little )?(?:seal"
-         r"|robot))(?! to (?:stop|go|leave|be|shut)| out| away|"
+         r"|robot))(?! to (?!stay|come|sit|hold|be with|cuddle)| out| away|"
          r" off)(?= |$)",
          rf"i(?:'d| would) (?:like|love) {IT} to (?:stay|come|sit|sleep)",
          rf"{WANT_TO} (?:to )?(?:be able to )?(?:hold|have|stroke|cuddle|hug|keep|pet|kiss|see|touch) {IT}",
@@ -58,7 +59,7 @@ NEED_ROWS: tuple[Pattern, ...] = (
          rf"{NOBODY} (?:\w+ )?(?:comes?|visits?|calls?|cares?|talks?|speaks?|bothers?|rings?|phones?|writes?"
          rf"|loves?|listens?"
          r"|remembers?|notices?|needs?) ?(?:me|to|about|for|us|any|an|here|now|at|in|\b)",
-         rf"{NOBODY} (?:ever )?(?:wants|needs|loves|likes|asks|sees) (?:me|an old|to|after)",
+         rf"{NOBODY} (?:ever )?(?:wants|needs|loves|likes|asks|sees) (?:me|an old|after)",
          rf"{NOBODY} (?:else )?(?:is here|bothers|has time)",
          rf"(?:there's|there is|there isn't|i've|i have|i haven't|i got)(?: got)? {SO}"
          rf"(?:{NOBODY}|anyone|anybody|a soul) (?:left|to (?:talk|speak|chat|sit|play|be)|here|in the world|any"
@@ -183,11 +184,11 @@ NEED_ROWS: tuple[Pattern, ...] = (
          r"i (?:don't|do not|can't|cannot|couldn't) (?:even )?(?:know|tell|think|remember|recall) (?:any more"
          r" )?(?:where (?:i|we|my|to|this)|what "
          r"(?:i'm|i am|to do|day|year|time of|month|is happening|is going|'s|i was|they want)|what's|who i|who"
-         r" (?:you|they|these|that|he|she)|which way"
+         r" (?:you are|they are|these)|which way"
          r"|how (?:i|to get)|whether i|if i'm|my (?:own )?(?:name|address|room|age|children|wife|husband|house"
-         r"|way)|anything|a thing|things|if it's|"
+         r"|way)|anything(?! about)|a thing|things$|if it's|"
          r"anyone|why i)",
-         r"i (?:can't|cannot|don't) (?:remember|understand)(?: (?:this|it|that|any of (?:this|it)|what's"
+         r"i (?:can't|cannot|don't) (?:remember|understand)(?: (?:this|any of (?:this|it)|what's"
          r" (?:happening|going on)|what is (?:happening|going on)))?"
          r"(?: any ?more| at all| now| today)*$",
          r"(?:i've|i have|i) (?:forgotten|forgot|forget|keep forgetting) (?:where|what|who|how|why|everything|my"
@@ -303,7 +304,7 @@ NEED_ROWS: tuple[Pattern, ...] = (
          r" own|by myself|some peace|a bit of peace)",
          r"i (?:don't|do not) want (?:to be (?:bothered|disturbed|touched|fussed)|any company|company|you (?:here"
          r"|near)|anyone near|(?:to )?see anyone)",
-         r"get off(?: me| of me| my \w+)?$",
+         r"get off(?: me| of me| my (?!chest)\w+)?$",
          r"get (?:it |him |her |that |this |that thing |this thing )?(?:away|off)(?: from)?(?: of)? me",
          r"get (?:it|that thing|this thing|that) (?:out of here|away)",
          r"get out(?: of my (?:room|sight|way))?$",
@@ -314,7 +315,8 @@ NEED_ROWS: tuple[Pattern, ...] = (
          r"(?:had|i've) (?:quite |just )?enough of (?:you|this thing|it)",
          r"^not now(?: please| thank you| dear| love)?$",
          r"^not today (?:thank you|thanks|dear)",
-         unless=r"^(?:shall|should|can|may|would|could) (?:i|you|we)|i'd shout|(?:i|he|she) told|to shut up|the"
+         unless=r"(?:or|to) (?:just )?shut up|take that back|^(?:shall|should|can|may|would|could) (?:i|you|we)"
+         r"|i'd shout|(?:i|he|she) told|the"
          r" (?:next|bus|train)"),
 )
 # fmt: on

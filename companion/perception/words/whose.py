@@ -37,6 +37,9 @@ _REPORTED = re.compile(
     r"(?:\w+ )?(?:said|says|saying|say|wrote|writes|told|tells|shouted|shouts|sang|sings|asked|asks|thinks|thought)\b"
     r"|\bi (?:told|shouted|said to|asked) (?!you\b)|\bi(?:'d| would) (?:shout|say)\b"
 )
+_SOMEBODY_IS = re.compile(r"(?<!\bit )\b(?:is|are|was|were|has been|have been|looks?|seems?|sounds?)(?: \w+)?$")
+"""A verb that is not the speaker's right before a feeling: "Margaret is afraid"."""
+
 _FOLLOWED_BY_OTHERS = re.compile(r"^(?: \w+){0,2} (?:he|she|they|we) (?:was|is|were|are|said|says|used|had)$")
 _ASKED_OF_OTHERS = re.compile(
     r"^(?:(?:and|but|so|oh|well|now|hello|tell me|then) )*"
@@ -94,4 +97,6 @@ def _about_myself(before: str, hit: str) -> bool:
         return bool(_MYSELF.search(before))
     myself = max((match.start() for match in _MYSELF.finditer(before)), default=-1)
     others = max((match.start() for match in _OTHERS.finditer(before)), default=-1)
+    if myself < 0 and _SOMEBODY_IS.search(before.rstrip()):
+        return False
     return others < 0 or myself > others

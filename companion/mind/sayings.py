@@ -63,6 +63,11 @@ WEIGHTIEST: tuple[WordsMeaning, ...] = (
 )
 """Of several meanings in one sentence the first of these is answered."""
 
+FEELINGS_ASKED_OF: frozenset[WordsMeaning] = frozenset(
+    {"pain", "afraid", "go_home", "missing", "lonely", "sad", "confused", "thirsty", "hungry"}
+)
+"""A question that tells of one of these is answered by it, however often it comes: "Where is my daughter?"."""
+
 NO_ANSWER: frozenset[WordsMeaning] = frozenset({"leave_me", "insult"})
 _FOLLOW_UPS: tuple[Step, ...] = ("validate", "ask", "suggest")
 
@@ -140,7 +145,7 @@ class Sayings:
         return self._say(occasion, ("reflect", "validate", "ask"), binding, around.now_s)
 
     def _occasion(self, meant: Sequence[WordsMeaning], impression: Impression) -> Occasion | None:
-        if "question" in meant and impression.state == "asking again":
+        if "question" in meant and impression.state == "asking again" and not FEELINGS_ASKED_OF.intersection(meant):
             return "asking"
         if "fine" in meant and impression.state == "perhaps not fine":
             return "not_fine"

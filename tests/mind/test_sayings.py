@@ -12,10 +12,12 @@ from companion.daemon.languages import load_phrases
 from companion.mind.mind import Mind
 from companion.mind.phrases import OCCASIONS, STEPS, Occasion, Phrases, read_phrases
 from companion.mind.sayings import AGAIN_AFTER_S, UNASKED_EVERY_S
+from companion.perception.words.meaning import read_words
 from companion.vocabulary.commands import BeginSession, SetSpeech
 from companion.vocabulary.errors import SettingsError
 from companion.vocabulary.permissions import Gate
 from companion.vocabulary.readings import WordsMeaning
+from companion.vocabulary.signals import Utterance
 from tests.mind.lives import Living, Source, face, feels, hears, sees
 
 ENGLISH = load_phrases("en")
@@ -170,6 +172,33 @@ def test_the_guest_is_not_called_by_a_name() -> None:
         life.hear("greeting", seconds=25.0)
     assert life.said
     assert not [sentence for _, sentence in life.said if "guest" in sentence or "Ruth" in sentence]
+
+
+def test_where_is_my_daughter_is_answered_by_the_feeling_also_the_fifth_time() -> None:
+    life = Talking()
+    answers = []
+    for _ in range(5):
+        heard = read_words(Utterance("Where is my daughter?", typed=False, captured_s=life.now_s), key=b"one life")
+        before = len(life.said)
+        life.tick(heard)
+        life.live(5, sees(face()))
+        answers.append([sentence for _, sentence in life.said[before:]])
+        assert heard.question is not None
+        life.live(55, sees(face()))
+    asked = [decision.impression.state for _, decision in life.decisions]
+    assert "asking again" in asked
+    assert all(len(answer) == 1 for answer in answers)
+    assert len({answer for (answer,) in answers}) == 5, "in other words each time"
+    assert {answer for (answer,) in answers} <= {s for o, _, s in ALL if o == "missing"}
+
+
+def test_a_question_without_a_feeling_asked_again_is_met_with_patience() -> None:
+    life = Talking()
+    for _ in range(5):
+        heard = read_words(Utterance("When is bingo?", typed=False, captured_s=life.now_s), key=b"one life")
+        life.tick(heard)
+        life.live(60, sees(face()))
+    assert {sentence for _, sentence in life.said} & {s for o, _, s in ALL if o == "asking"}
 
 
 def test_no_sentence_comes_again_within_ten_minutes_however_often_the_same_is_said() -> None:

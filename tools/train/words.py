@@ -41,7 +41,7 @@ IRONY_PARTS = 3
 HALVINGS = 4
 TABLES = 1
 TABLE_RATE = 0.05
-DEPTHS = (64, 48)
+DEPTHS = (64, 48, 32)
 """Numbers of a word's vector in each stack of convolutions."""
 
 

@@ -57,7 +57,7 @@ def write_machine_card(models: Path, training: Training | None = None, figures: 
         f'name = "{NAME}"',
         f'file = "{NAME}.tflite"',
         f'sha256 = "{digest}"',
-        'source = "trained here by tools/train/words.py on GoEmotions, EmoBank, iSarcasmEval; VADER and GloVe helped"',
+        'source = "trained here by tools/train/words.py on GoEmotions, EmoBank, iSarcasmEval; more helped"',
         'licence = "Apache-2.0"',
         'paper = "Demszky et al. 2020, arXiv:2005.00547 (the data and its labels)"',
         f"labels = [\n    {labels},\n]",
@@ -122,9 +122,9 @@ def _told(training: Training, figures: Figures) -> str:
 
 The feeling in one English sentence: the 28 labels of GoEmotions, valence, arousal, and whether it looks ironic. Full
 int8, {megabytes:.2f} MB with its vocabulary ({training.known_words:,} words, {training.known_pieces:,} other pieces).
-Two readers are added up: a table with a row for every piece of the sentence (words, two and three words in a row,
-letters within words) and convolutions over one to three words. `companion/perception/words/` does the same tokenizing
-in training and in life.
+Four readers are added up: a table with a row for every piece of the sentence (words, two and three words in a row,
+letters within words) and three stacks of convolutions over one to three words. `companion/perception/words/` does the
+same tokenizing in training and in life.
 
 ## Figures
 
@@ -171,13 +171,13 @@ probable label changes in {sum(one.tops > 1 for one in others)}.
 
 ## How it was trained
 
-`python -m tools.train.words --work FOLDER`, about three minutes of one x86 core. {training.texts:,} texts of
+`python -m tools.train.words --work FOLDER`, about seven minutes of one x86 core. {training.texts:,} texts of
 GoEmotions' train part; {training.dropped} were left out because they hold words of the list of abusive words (all but
 common oaths). 30 % of the texts were learnt a second time as a recogniser would write them, 15 % with slips of the
-keyboard. The mending of unknown words (`spelling.py`) came after these weights: in life it gives the model known words
-where the training had none; on dev it is worth 0.012 of macro-F1 where a fifth of the longer words is mistyped and
-changes nothing else. The next training will mend, too.
-The table went through all texts {training.table_epochs} times, the convolutions {training.convolution_epochs} times.
+keyboard; words nobody knows are mended as in life (`spelling.py`).
+The convolutions' word vectors begin with what words are met beside in 4.4 million words of conversation, reviews and
+stories without labels (`words_vectors.py`: PPMI and singular values), those of the first stack also with GloVe's.
+The table went through all texts {training.table_epochs} times, each stack {training.convolution_epochs} times.
 The shares of the readers, thresholds and certainty were fitted on the dev part. A sentence that looks ironic
 (probability above {training.irony_from:.2f}, chosen by cross-validation on the training tweets) is believed less; it is
 never turned round.
@@ -193,24 +193,45 @@ Macro-F1 on dev, each half with thresholds of the other half (mean of four halvi
 | the same, the text at hand left out of the counting, nothing cut for size | 0.494 | 0.453 |
 | the same, cut to the size that ships, learnt with spoken and mistyped texts | 0.490 | 0.448 |
 | convolutions alone, 6 passes; 20 passes | 0.425; 0.483 | 0.392; 0.456 |
-| table and convolutions of 6 passes; of 20 passes (shipped) | 0.498; 0.513 | 0.470; 0.482 |
+| table and convolutions of 6 passes; of 20 passes (shipped first) | 0.498; 0.513 | 0.470; 0.482 |
+| convolutions whose words begin with unlabelled text and GloVe | 0.497 | 0.462 |
+| table and these | 0.514 | 0.491 |
+| table and two stacks that begin with unlabelled text | 0.517 | 0.492 |
+| table and three such stacks (shipped) | 0.516 | 0.495 |
+| table and four such stacks | 0.517 | 0.493 |
 
 Did not help: dividing by the length of the text (0.456), leaving out 60 % of the pieces (0.458), a second layer over
-the labels' scores (0.465 against 0.468). Not tried for want of time: more convolutions of other beginnings, distilling,
-vectors learnt from unlabelled text, related sets. The test parts were read once, after all of this.
+the labels' scores (0.465 against 0.468). How many pieces the table keeps, 36,000 to 86,000, changes nothing (0.515 to
+0.518 beside three stacks), nor does the number of stacks beyond noise: three have the best mean average precision. Not
+tried for want of time: distilling many into one, related sets with their labels.
+
+Irony, three-fold within the training tweets, average precision (chance 0.250): as shipped 0.350; with their authors'
+sober rephrasings as counterexamples 0.343; with letters 0.337; without the labels' scores 0.321; twice the passes
+0.360; with what the convolutions see 0.374. F1 is 0.41 to 0.43 in all of them, 0.40 if every tweet is called
+sarcastic: none is worth a change.
+
+The test parts have been read twice: for the first shipped weights (macro-F1 0.4927) and, after everything above was
+chosen on dev, for these: {figures.macro[0]:.4f}. What dev promised, 0.3 points of macro-F1 and 1.3 of mean average precision, the test
+does not show: grief, six texts with one hit fewer, costs 0.6 points, and the rest is within the interval. Micro-F1, the
+most probable label and calibration got a little better. These weights stay because dev chose them; going back for the
+sake of the test would be choosing by it. Nothing was changed after the second reading.
 
 ## Data and licence
 
 GoEmotions (Demszky et al. 2020), CC BY 4.0. EmoBank (Buechel and Hahn 2017), CC BY-SA 4.0, for valence and arousal.
 iSarcasmEval (Abu Farha et al. 2022), MIT, for irony. VADER's word list (Hutto and Gilbert 2014), MIT, beside EmoBank.
-GloVe's Twitter vectors (Pennington et al. 2014), public domain (PDDL), as the start of the word vectors. The list of
-abusive words is Shutterstock's, CC BY 4.0. None of these texts is in this repository. The weights are ours, Apache-2.0.
+GloVe's Twitter vectors (Pennington et al. 2014), public domain (PDDL), as the start of the word vectors; for the same,
+without their labels, NLTK's film reviews, CC BY 4.0; MASC, free for research and development, commercial too; NLTK's
+sample of Switchboard, Open Content License; Taskmaster-4, CC BY 4.0; a quarter of Schema-Guided Dialogue, CC BY-SA 4.0;
+the smaller parts of Topical-Chat, CDLA-Sharing 1.0; CounselChat, MIT. Texts of EmoBank's dev and test part were left
+out. The list of abusive words is Shutterstock's, CC BY 4.0. None of these texts is in this repository. The weights are
+ours, Apache-2.0.
 
 ## Known limits
 
 - The texts are comments of young internet users, not what old people say to a creature; nothing measures that here.
 - Rare labels (grief, pride, relief, nervousness) stand on few examples; their thresholds and F1 are uncertain.
-- English only. Irony is found poorly; its signal only takes certainty away.
+- English only. Irony is hardly found better than by chance; its signal only takes certainty away.
 - Neutral sentences about an illness are read as neutral, also where the illness is the news.
 - What a person needs (loneliness, pain, hunger) is not told by this model but by the table of needs.
 """

@@ -212,10 +212,10 @@ sarcastic: none is worth a change.
 
 The test parts have been read twice: for the first shipped weights (macro-F1 0.4927) and, after everything above was
 chosen on dev, for these: {figures.macro[0]:.4f}.
-What dev promised, 0.3 points of macro-F1 and 1.3 of mean average precision, the test does not show: grief, six texts
-with one hit fewer, costs 0.6 points, and the rest is within the interval. Micro-F1, the most probable label and
-calibration got a little better. These weights stay because dev chose them; going back for the sake of the test would
-be choosing by it. Nothing was changed after the second reading.
+What dev promised, 0.3 points of macro-F1, the test does not show: grief, six texts with one hit fewer, costs 0.6
+points, the other labels together gain 0.1. Micro-F1, the most probable label and calibration got a little better.
+These weights stay because dev chose them; going back for the sake of the test would be choosing by it. Nothing was
+changed after the second reading.
 
 ## Data and licence
 

@@ -30,14 +30,14 @@ NEED_ROWS: tuple[Pattern, ...] = (
          r"come (?:on )?(?:here|to me|over here|back(?= here| to me| soon|$)|closer|up here|and sit|and lie|sit"
          r"|to mummy)",
          r"(?:stay|sit|sleep|lie|stop|bide) (?:\w+ )?(?:with|by|beside|next to) me",
-         r"(?:cuddle|hold|hug) me", r"hold my hand", r"don't go(?: yet| please| darling| love)?$",
+         r"(?<!to )(?:cuddle|hold|hug) me", r"hold my hand", r"don't go(?: yet| please| darling| love)?$",
          r"don't (?:you )?(?:leave me|go)(?: \w+)?$",
          rf"don't (?:let them )?take {IT} (?:away|off me|from me)",
          r"i (?:just |really |do |only |still )*(?:want|need) (?:you|(?:the|that|my) (?:little )?(?:seal"
          r"|robot))(?! to (?!stay|come|sit|hold|be with|cuddle)| out| away|"
          r" off)(?= |$)",
          rf"i(?:'d| would) (?:like|love) {IT} to (?:stay|come|sit|sleep)",
-         rf"{WANT_TO} (?:to )?(?:be able to )?(?:hold|have|stroke|cuddle|hug|keep|pet|kiss|see|touch) {IT}",
+         rf"{WANT_TO} (?:to )?(?:be able to )?(?:hold|have|stroke|cuddle|hug|keep|pet|kiss|touch) {IT}",
          rf"(?:can|may|could|might) (?:i|we) (?:please |just )?(?:hold|have|stroke|cuddle|hug|keep|pet|kiss|touch"
          rf"|see) {IT}",
          rf"let me (?:just )?(?:hold|have|stroke|cuddle|hug|keep|pet|kiss|touch|see) {IT}",
@@ -127,7 +127,7 @@ NEED_ROWS: tuple[Pattern, ...] = (
          r"let me (?:go|out)(?: of here| home)?$",
          r"let me out",
          r"get me out of here",
-         r"get out of (?:here|this place)$",
+         r"i (?:just )?(?:want|need|have|'ve got) to get out(?: of (?:here|this place|there))?$",
          r"(?:won't|don't|doesn't) (?:\w+ )?let me (?:go|out|leave)(?: home)?",
          r"i (?:just |really )?(?:want|need) my (?:own )?(?:home|house|bed)",
          r"i (?:don't|do not|can't) (?:live|belong|want to (?:be|stay|live)|stay) (?:in )?(?:here|this place)",
@@ -150,7 +150,7 @@ NEED_ROWS: tuple[Pattern, ...] = (
          r"hurt me|break in|kill me|harm me))",
          r"(?:somebody|someone|somebody's|someone's|they're|he's|she's) (?:\w+ )?(?:following|watching|chasing"
          r"|after|spying on) me",
-         r"don't let (?:them|him|her|it) (?:take|get|hurt|near|touch|send)", r"don't hurt me",
+         r"don't let (?:them|him|her|it) (?:take|get|hurt|near|touch|send) me", r"don't hurt me",
          r"i (?:don't|do not) want to (?:die|fall)",
          r"something (?:bad|awful|terrible) (?:is going to|will|'s going to) happen",
          r"what if (?:i|they|something)\b(?! \w+ (?:win|won))",
@@ -167,7 +167,8 @@ NEED_ROWS: tuple[Pattern, ...] = (
          r"(?:where am i|i don't know where i am)$",
          r"(?:somebody|someone) (?:is|was) in my room"),
     *row("confused", -0.4, 0.4, 0.8, "myself",
-         r"(?:confused|muddled|mixed up|bewildered|disoriented|befuddled|bamboozled)",
+         r"(?:confused(?! (?:by|how|why|what|about (?:how|why|what|the)))|muddled|mixed up(?! with)|bewildered"
+         r"|disoriented|befuddled|bamboozled)",
          rf"{IM} (?:all )?{SO}(?:in )?(?:an? )?{SO}(?:muddle|daze|fog|state|lost|at sea|flummoxed)(?! with the)",
          r"(?:my|me) (?:head|mind|brain|memory)(?:'s| is|'s all| feels| has| isn't)* (?:all |gone |so |just "
          r"|completely )*"
@@ -181,9 +182,10 @@ NEED_ROWS: tuple[Pattern, ...] = (
          r"(?:i'm|i am|i keep) losing (?:my mind|my marbles|my memory|the thread)",
          r"(?:where am i|where is this(?: place)?|where are we|what's this place|what is this place|which way"
          r" is)(?: now| please)?$",
-         r"i (?:don't|do not|can't|cannot|couldn't) (?:even )?(?:know|tell|think|remember|recall) (?:any more"
-         r" )?(?:where (?:i|we|my|to|this)|what "
-         r"(?:i'm|i am|to do|day|year|time of|month|is happening|is going|'s|i was|they want)|what's|who i|who"
+         r"i (?:don't|do not|can't|cannot|couldn't) (?:even )?(?:know|tell|remember|recall) (?:any more"
+         r" )?(?:where (?:i am|i'm|i live|i was|my (?:room|house|home)|to go|this is)|what "
+         r"(?:i'm|i am|to do|day|year|time of|month|is happening|is going|'s|i was (?:doing|saying|going)|they"
+         r" want)|what's|who i|who"
          r" (?:you are|they are|these)|which way"
          r"|how (?:i|to get)|whether i|if i'm|my (?:own )?(?:name|address|room|age|children|wife|husband|house"
          r"|way)|anything(?! about)|a thing|things$|if it's|"
@@ -309,13 +311,14 @@ NEED_ROWS: tuple[Pattern, ...] = (
          r"get (?:it|that thing|this thing|that) (?:out of here|away)",
          r"get out(?: of my (?:room|sight|way))?$",
          r"get out of my (?:room|sight|way)",
-         r"(?:clear|buzz|push|shove|bugger|sod|piss|naff) off|be off with you",
-         r"(?:get lost|scram|hop it|on your bike|go to hell|give over)",
-         r"(?:take|put) (?:it|him|her|that|this|that thing|this thing|the seal) (?:away|back|down|out of here)",
+         r"(?:clear|buzz|push|shove|bugger|sod|piss|naff) off|be off with you|^(?:(?:oh|just|now|you) )*get lost$",
+         r"(?:scram|hop it|on your bike|go to hell|give over)",
+         r"(?:take|put) (?:it|him|her|that|this|that thing|this thing|the seal) (?:away|down|out of here)",
+         r"(?:take|put) (?:that thing|this thing|the seal) back",
          r"(?:had|i've) (?:quite |just )?enough of (?:you|this thing|it)",
          r"^not now(?: please| thank you| dear| love)?$",
          r"^not today (?:thank you|thanks|dear)",
-         unless=r"(?:or|to) (?:just )?shut up|take that back|^(?:shall|should|can|may|would|could) (?:i|you|we)"
+         unless=r"(?:or|to) (?:just )?shut up|^(?:shall|should|can|may|would|could) (?:i|you|we)"
          r"|i'd shout|(?:i|he|she) told|the"
          r" (?:next|bus|train)"),
 )

@@ -37,7 +37,7 @@ _REPORTED = re.compile(
     r"(?:\w+ )?(?:said|says|saying|say|wrote|writes|told|tells|shouted|shouts|sang|sings|asked|asks|thinks|thought)\b"
     r"|\bi (?:told|shouted|said to|asked) (?!you\b)|\bi(?:'d| would) (?:shout|say)\b"
 )
-_SOMEBODY_IS = re.compile(r"(?<!\bit )\b(?:is|are|was|were|has been|have been|looks?|seems?|sounds?)(?: \w+)?$")
+_SOMEBODY_IS = re.compile(r"(?<!\bit )\b(?:is|are|was|were|has been|have been|gets?|looks?|seems?|sounds?)(?: \w+)?$")
 """A verb that is not the speaker's right before a feeling: "Margaret is afraid"."""
 
 _FOLLOWED_BY_OTHERS = re.compile(r"^(?: \w+){0,2} (?:he|she|they|we) (?:was|is|were|are|said|says|used|had)$")

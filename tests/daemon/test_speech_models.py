@@ -121,7 +121,7 @@ def test_what_cannot_be_had_is_said(models: Path, name: str, said: str) -> None:
         fetch(models, name)
 
 
-@pytest.mark.parametrize("content", [b"", b"no archive", archive()[:60]])
+@pytest.mark.parametrize("content", [b"", b"no archive", archive()[:60]], ids=["empty", "something else", "cut off"])
 def test_a_damaged_archive_leaves_nothing(models: Path, publisher: Publisher, content: bytes) -> None:
     publisher.content = content
     with pytest.raises(ModelError, match=r"Fetch it again|is no whole archive"):

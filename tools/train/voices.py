@@ -134,7 +134,7 @@ def _show(voices: Voices, held: NDArray[np.bool_], network: Any) -> str:
 def main() -> int:
     work = [*RUNS, "cards"]
     parser = argparse.ArgumentParser(description="Train the network of the tone of voice and write models/voice_tone.*")
-    parser.add_argument("--steps", type=int, default=12000, help="batches of one run (default: %(default)s)")
+    parser.add_argument("--steps", type=int, default=20000, help="batches of one run (default: %(default)s)")
     parser.add_argument("--only", nargs="+", choices=work, default=work, help="some of the work, in this order")
     parser.add_argument(
         "--speech", type=Path, default=SPEECH, metavar="FOLDER", help="packs, a .csv beside a .tar each"

@@ -15,6 +15,11 @@ KIN = (
     r"|sisters?|brothers?|friends?|dogs?|cats?|grandchildren|grandson|granddaughter|grandkids|lads?|lass|girls|boys"
     r"|babies|baby|nan|gran|niece|nephew|auntie|uncle|people|folks)"
 )
+THINGS = (
+    r"(?:bus|taxi|cab|train|lift|car|post|mail|letters?|parcel|doctor|nurse|carer|dentist|hairdresser|appointment|tea"
+    r"|dinner|lunch|breakfast|supper|pills?|tablets?|medicine|paper|newspaper|turn|money|pension|bath|programme|seal)\b"
+)
+"""What people also wait for and do not miss as they miss somebody; not all there is."""
 THEM = rf"(?:him|her|them|{MY} {KIN}|{MY} \w+)"
 NOBODY = r"(?:nobody|no ?one|no-one|not a soul|never a soul)"
 BODY = (

@@ -18,6 +18,7 @@ from companion.perception.words.care_words import (
     SO,
     SOME,
     THEM,
+    THINGS,
     WANT,
     WANT_TO,
 )
@@ -89,7 +90,7 @@ NEED_ROWS: tuple[Pattern, ...] = (
          rf"(?:have|has) (?:you|anyone|anybody|he|she) seen {MY} {KIN}",
          rf"(?:when|why|what time)?(?: is| are| will| does| do|'s| has| hasn't| doesn't| isn't| won't| didn't|"
          rf" haven't)+ "
-         rf"{MY} (?:{KIN}|\w+) (?:\w+ ){{0,2}}?(?:come|comes|coming|here|back|rung|ring|rang|phoned|visit"
+         rf"{MY} (?:{KIN}|(?!{THINGS})\w+) (?:\w+ ){{0,2}}?(?:come|comes|coming|here|back|rung|ring|rang|phoned|visit"
          rf"|visiting|visited|write|written)",
          r"^(?:\w+ )?(?:is|are|will) (?!the|it|he|she|they|you|there|that|this|lunch|dinner|tea|doctor|anyone"
          r"|somebody|someone|bingo"

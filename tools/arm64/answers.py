@@ -5,13 +5,26 @@ Runs with companion's own environment and nothing else. Prints {model: [{"quanti
 
 import json
 import sys
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from companion.fetch import models_folder
 from companion.runtime import MODULES
 
 TRIES = 5
+ROWS = 1000
+"""Every table of a model has more."""
+
+
+def made_up(chance: np.random.Generator, shape: NDArray[np.int32], kind: type) -> NDArray[Any]:
+    """An input: quantized values, rows of a table (int32), or parts of 1."""
+    if np.issubdtype(kind, np.int32):
+        return chance.integers(0, ROWS, shape).astype(kind)
+    if np.issubdtype(kind, np.integer):
+        return chance.integers(-100, 100, shape).astype(kind)
+    return chance.uniform(-1, 1, shape).astype(kind)
 
 
 def main() -> None:
@@ -26,9 +39,7 @@ def main() -> None:
             chance = np.random.default_rng(seed)
             for tensor in model.get_input_details():
                 shape, kind = tensor["shape"], tensor["dtype"]
-                whole = np.issubdtype(kind, np.integer)
-                noise = chance.integers(-100, 100, shape) if whole else chance.uniform(-1, 1, shape)
-                model.set_tensor(tensor["index"], noise.astype(kind))
+                model.set_tensor(tensor["index"], made_up(chance, shape, kind))
             model.invoke()
             for tensor, told in zip(outputs, values, strict=True):
                 told += model.get_tensor(tensor["index"]).astype(float).ravel().tolist()

@@ -38,7 +38,7 @@ MOST_BYTES = 320_000
 LOG_BASE = 1.0001
 """Of the logarithms that pocketsphinx counts in."""
 
-SPOTTED_ABOVE = 1e-25
+SPOTTED_ABOVE = 1e-10
 """Likelihood ratio above which the second listening agrees."""
 
 
@@ -112,7 +112,9 @@ class Listener:
         self._hearing = False
         heard = self._decoder.hyp()
         said = f" {heard.hypstr} " if heard is not None else ""
-        found = [phrase for phrase in self.known if f" {phrase} " in said]
+        # In talk that is no phrase, rivals take most of the words: a phrase must be at least half of what was said.
+        count = len(said.split())
+        found = [phrase for phrase in self.known if f" {phrase} " in said and 2 * len(phrase.split()) >= count]
         agreed = self._again() if self._weighty.intersection(found) else ()
         self._speech.clear()
         return tuple(phrase for phrase in found if phrase not in self._weighty or phrase in agreed)

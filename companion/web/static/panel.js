@@ -207,10 +207,12 @@ export class Panel {
       frame.style.top = percentExact(y);
       frame.style.width = percentExact(wide);
       frame.style.height = percentExact(tall);
+      // Beside the right edge its words grow to the left, so that none is cut off.
+      frame.classList.toggle("at-the-right", (mirrored ? 1 - x - wide : x) + wide / 2 > 0.5);
       frame.classList.toggle("bound", Boolean(bound));
       frame.classList.toggle("attended", Boolean(attended));
       const known = emotion && emotion !== "not sure" ? `${emotion} ${percent(certainty)}` : (emotion ?? "a face");
-      const words = [known, LOOKS[look ?? ""]].filter(Boolean).join(", ");
+      const words = [known, LOOKS[look ?? ""]].filter(Boolean).join("\n");
       say(/** @type {HTMLElement} */ (frame.firstElementChild), words);
     }
   }

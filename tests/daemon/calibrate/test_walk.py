@@ -190,7 +190,9 @@ try:
     with ends_on_signals():
         calibrate(bench, Kept(FolderStore(folder), "twin", pins, date(2026, 11, 20)), Keyboard(sys.stdin, sys.stdout))
 finally:
-    time.sleep(0.3)  # longer than the one-shot
+    until_s = time.monotonic() + 10.0
+    while board.one_shot.is_on and time.monotonic() < until_s:
+        time.sleep(0.01)
     told = f"{sorted(board.held())} {board.pulses.output_enabled} {board.one_shot.is_on}"
     (folder / "how-it-ended").write_text(f"{told} {board.places_us['neck_yaw']:.0f}")
 """

@@ -36,10 +36,9 @@ mount -t 9p -o trans=virtio,version=9p2000.L,msize=512000,cache=loose,ro host /h
 mount -t proc proc /host/proc
 mount -t sysfs sys /host/sys
 mount -t devtmpfs dev /host/dev
-mount -t tmpfs tmp /host/tmp
 mount -t tmpfs run /host/run
 echo "{begun}"
-chroot /host /bin/sh -c '{command}'
+TMPDIR=/run chroot /host /bin/sh -c '{command}'
 echo "{done}$?"
 poweroff -f
 """

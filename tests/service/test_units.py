@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from companion import cli
 from companion.daemon.heart import MOTION_PERIOD_S, TICKS_A_SECOND
 from companion.daemon.live import PARTS_END_WITHIN_S
 from companion.service import places
+from companion.usage import parser
 
 ANALYZE = shutil.which("systemd-analyze")
 PROGRAM = Path(sys.executable).with_name("companion")
@@ -60,7 +60,7 @@ def test_every_file_that_install_knows_is_there_and_none_is_forgotten(place: pla
 def test_the_commands_of_the_units_are_understood_by_the_program() -> None:
     words = value("companion.service", "ExecStart").split()
     assert words[0] == places.PROGRAM
-    parsed = cli._parser().parse_args(words[1:])
+    parsed = parser().parse_args(words[1:])
     assert parsed.service is True
     assert value("companion-selftest.service", "ExecStart").split()[1] == "doctor"
 

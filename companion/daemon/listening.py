@@ -44,6 +44,22 @@ QUIET_BELOW_DB = -66.0
 
 
 @dataclass(slots=True)
+class Clipped:
+    """How much of what was said is clipped: of a voice bent so far nobody can tell the tone."""
+
+    samples: int = 0
+    clipped: int = 0
+
+    def add(self, samples: int, clipped: int) -> None:
+        self.samples += samples
+        self.clipped += clipped
+
+    @property
+    def too_far(self) -> bool:
+        return self.clipped > 0 and self.clipped >= CLIPPED_SHARE * self.samples
+
+
+@dataclass(slots=True)
 class Stretches:
     """Collects what is said: frames of the stretch that goes on, and what came of those that are over."""
 
@@ -56,15 +72,23 @@ class Stretches:
     begun_s: float = 0.0
     span: list[Frames] | None = field(default_factory=list)
     spoken: int = 0
+    here: Clipped = field(default_factory=Clipped)
+    ever: Clipped = field(default_factory=Clipped)
 
     @property
     def is_open(self) -> bool:
         return bool(self.frames)
 
-    def add(self, frames: Frames, new: int, begun_s: float) -> None:
-        """Speech goes on in the last `new` of these frames, which began at `begun_s`; the others led to it."""
+    def add(self, frames: Frames, new: int, begun_s: float, clipped: int) -> None:
+        """Speech goes on in the last `new` of these frames, which began at `begun_s`; the others led to it.
+
+        `clipped` is how many samples of the new ones are.
+        """
         if not self.frames:
             self.begun_s = max(0.0, begun_s)
+            self.here = Clipped()
+        for count in (self.here, self.ever):
+            count.add(new * RATE_HZ // FRAMES_A_SECOND, clipped)
         self.frames.append(frames)
         self._grow(frames[-new:] if self.span else frames)
         self.spoken = sum(map(len, self.span or ()))
@@ -84,7 +108,8 @@ class Stretches:
         self.frames = []
         spoken = spoken[: max(1, len(spoken) - round(silent_s * FRAMES_A_SECOND))]
         lasts_s = len(spoken) / FRAMES_A_SECOND
-        scores = scores_of(self.models.tone, spoken) if self.models.tone is not None else None
+        model = None if self.here.too_far else self.models.tone
+        scores = scores_of(model, spoken) if model is not None else None
         if scores is None:
             tone = no_tone()
         else:
@@ -95,6 +120,8 @@ class Stretches:
 
     def whole(self) -> VoiceFound:
         """The tone of everything that was said."""
+        if self.ever.too_far:
+            return VoiceFound(no_tone())
         if self.span and self.models.tone is not None:
             said = scores_of(self.models.tone, np.concatenate(self.span)[: self.spoken])
             return VoiceFound(no_tone() if said is None else self._tone(said))
@@ -125,6 +152,7 @@ def listen(pieces: Iterable[AudioChunk], models: HearingModels, sure_from: float
     for step in _steps(pieces):
         if direction is None and step.shape[1] == 2:
             direction = Direction(SPACING_M)
+        clipped_before = condition.clipped
         condition.look(step[:, 0], RATE_HZ)
         new = spectrum.hear(step.mean(axis=1).astype(np.float32) / 32768.0)
         kept = np.concatenate((kept, new))[-round(KEPT_S * FRAMES_A_SECOND) :]
@@ -141,7 +169,8 @@ def listen(pieces: Iterable[AudioChunk], models: HearingModels, sure_from: float
         if speaks:
             before = 0 if was_open else round(BEFORE_S * FRAMES_A_SECOND)
             said = kept[-(len(new) + before) :]
-            stretches.add(said, len(new), now_s - len(said) / FRAMES_A_SECOND)
+            clipped = condition.clipped - clipped_before
+            stretches.add(said, len(new), now_s - len(said) / FRAMES_A_SECOND, clipped)
         else:
             stretches.pause(new)
             if was_open:
@@ -208,8 +237,8 @@ def _notes(condition: Condition, samples: int, loudest_db: float) -> tuple[str, 
     if lasts_s < SHORTEST_FRAMES / FRAMES_A_SECOND:
         notes.append(f"only {lasts_s:.2f} s long: too short to tell anything")
     if samples and condition.dead_s >= 0.9 * lasts_s:
-        notes.append("nothing but silence: the microphone may have been off")
-    elif samples and loudest_db < QUIET_BELOW_DB:
+        return (*notes, "nothing but silence: the microphone may have been off")
+    if samples and loudest_db < QUIET_BELOW_DB:
         notes.append("hardly anything to hear")
     if samples and condition.clipped / samples >= CLIPPED_SHARE:
         notes.append(f"too loud for its microphone: {condition.clipped / samples:.1%} of it is clipped")

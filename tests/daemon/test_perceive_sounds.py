@@ -126,6 +126,25 @@ def test_silence_is_never_calm(tmp_path: Path, name: str, sound: Sound, rate_hz:
     assert any(note in words for words in one["notes"])
 
 
+def test_of_a_clipped_voice_no_tone_is_told(tmp_path: Path) -> None:
+    bent = np.clip(talks(2.0).astype(np.int32) * 40, -32768, 32767).astype(np.int16)
+    (one,) = told(wav(tmp_path / "clipped.wav", bent))
+    assert one["voice"]["emotion"] == "not sure"
+    assert one["voice"]["certainty"] == 0
+    assert [segment["emotion"] for segment in one["segments"]] == ["not sure"]
+
+
+def test_a_loud_moment_does_not_silence_what_was_said_before_it(tmp_path: Path) -> None:
+    bent = np.clip(talks(2.0).astype(np.int32) * 40, -32768, 32767).astype(np.int16)
+    (one,) = told(wav(tmp_path / "both.wav", np.concatenate((talks(2.0), hush(2.0), bent))))
+    assert [segment["emotion"] for segment in one["segments"]] == ["anger", "not sure"]
+
+
+def test_a_dead_microphone_is_not_called_too_loud(tmp_path: Path) -> None:
+    (one,) = told(wav(tmp_path / "stuck.wav", np.full((2 * RATE_HZ, 1), -32768, np.int16)))
+    assert one["notes"] == ["nothing but silence: the microphone may have been off"]
+
+
 def test_what_spoils_a_recording_is_said(tmp_path: Path) -> None:
     clipped = wav(tmp_path / "clipped.wav", talk(3.0, level=60_000.0))
     phone = wav(tmp_path / "phone.wav", talks(2.0)[::2], 8_000)

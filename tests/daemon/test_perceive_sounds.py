@@ -20,7 +20,7 @@ from companion.perception.hearing import HearingModels
 from companion.vocabulary.errors import ModelError
 from companion.vocabulary.readings import SOUND_EVENTS
 from companion.vocabulary.signals import AudioChunk
-from tests.daemon.test_perceive import SightByBrightness, picture
+from tests.daemon.perceiving import SightByBrightness, picture
 from tests.perception.test_hearing_path import angry, crying, hush, loud_is_speech, nothing, talk
 
 RATE_HZ = 16_000

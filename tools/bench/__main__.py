@@ -5,7 +5,7 @@ import platform
 import sys
 from collections.abc import Callable
 
-from tools.bench import alive, bus, drawing, hearing, likeness, motion, parts, sight, start, words
+from tools.bench import alive, bus, drawing, hearing, likeness, memory, motion, parts, sight, start, words
 from tools.bench.table import Row, show
 
 SECTIONS: dict[str, Callable[[], list[Row]]] = {
@@ -17,6 +17,7 @@ SECTIONS: dict[str, Callable[[], list[Row]]] = {
     "likeness": likeness.measure,
     "drawing": drawing.measure,
     "start": start.measure,
+    "memory": memory.measure,
     "alive": alive.measure,
     "bus": bus.measure,
 }

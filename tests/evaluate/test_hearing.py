@@ -3,14 +3,18 @@
 import numpy as np
 import pytest
 
-from companion.perception.sounds.spectrum import FLOOR_DB, RATE_HZ, spectrum_of
-from tools.evaluate.sounds import SURE_FROM
-from tools.evaluate.voices import FOLDS, RUNS, Answers, certainties, fold_of, held_out
+from companion.perception.sounds.events import Trigger
+from companion.perception.sounds.spectrum import FLOOR_DB, FRAMES_A_SECOND, RATE_HZ, spectrum_of
+from tools.evaluate.alarm import alarms
+from tools.evaluate.sounds import JUDGED_EVERY, SURE_FROM
+from tools.evaluate.voices import FOLDS, RUNS, USED_FOLD, WATCHED_FOLDS, Answers, certainties, fold_of, held_out
 from tools.train.sounds_made import babble, bang, clap, clatter, hiss, hum, music, television
 from tools.train.sounds_varied import aged, in_room, loudness, made_room, mixed, paced, through_codec, varied
 from tools.train.sounds_windows import EVENT_OF, EVENTS, SAMPLES, TEACHER_CLASSES, cut, fold_of_sound
 from tools.train.speech_packs import Clip, decode
 from tools.train.speech_windows import spoken
+from tools.train.voices_doubt import doubts
+from tools.train.voices_frames import BLENDED, blended
 from tools.train.voices_labels import TONES, targets_of
 
 
@@ -77,6 +81,50 @@ def test_the_certainty_of_a_person_is_not_fitted_on_that_person() -> None:
     said = np.zeros((count, 2))
     certainty = certainties(Answers(person, person, np.zeros(count, np.int64), tone, said, logits, said))
     assert certainty[wrong].mean() > 0.95
+
+
+def test_the_plain_listener_never_heard_the_person_whose_clips_it_doubts() -> None:
+    chance = np.random.default_rng(3)
+    person = np.repeat([f"{number:02}" for number in range(10)], 20)
+    tone = np.tile([1, 3], 100)
+    numbers = chance.normal(0, 0.1, (200, 8)).astype(np.float32)
+    numbers[:, 0] += np.where(tone == 1, 1, -1)
+    contrary = person == "04"
+    numbers[contrary, 0] *= -1  # whose joy sounds like anger to everybody else
+    learnt = person != "09"
+    said = doubts(numbers, tone, person, learnt)
+    assert said[learnt].sum(axis=1) == pytest.approx(1)
+    assert not said[~learnt].any()
+    assert (said[contrary].argmax(axis=1) != tone[contrary]).all()
+    assert (said[learnt & ~contrary].argmax(axis=1) == tone[learnt & ~contrary]).all()
+
+
+def test_only_clips_that_both_have_a_tone_are_blended_and_their_labels_with_them() -> None:
+    count = 200
+    tones = np.eye(5, dtype=np.float32)[np.arange(count) % 5]
+    tones[::4] = 0
+    seen = np.repeat(tones.argmax(axis=1), 64).reshape(count, 1, 64).astype(np.float32)
+    known = np.ones((count, 2), np.float32)
+    one = np.zeros((count, 2), np.float32)
+    mixture = blended((seen, tones, one, known, one), np.random.default_rng(1))
+    assert not mixture[1][::4].any()
+    assert mixture[1].sum(axis=1) == pytest.approx((tones.sum(axis=1) > 0).astype(float))
+    assert mixture[0][:, 0, 0] == pytest.approx(mixture[1] @ np.arange(5), abs=1e-5)
+    assert 0.1 < (mixture[1].max(axis=1)[tones.sum(axis=1) > 0] < 1).mean() < BLENDED
+
+
+def test_some_people_were_never_watched_while_settings_were_tried_out() -> None:
+    assert USED_FOLD in WATCHED_FOLDS
+    assert 0 < len(WATCHED_FOLDS) < FOLDS
+
+
+def test_a_rule_of_the_alarm_is_judged_as_the_creature_would_raise_it() -> None:
+    quiet, cries = np.full((6, len(EVENTS)), -5.0, np.float32), np.full((6, len(EVENTS)), -5.0, np.float32)
+    cries[2:5, EVENTS.index("crying")] = 1.0  # a chance of 0.73
+    lasted_s = 6 * JUDGED_EVERY / FRAMES_A_SECOND
+    assert alarms((cries, lasted_s), Trigger(0.7, 4, 3)) == 1
+    assert alarms((cries, lasted_s), Trigger(0.8, 4, 3)) == 0
+    assert alarms((quiet, lasted_s), Trigger(0.4, 1, 1)) == 0
 
 
 def test_speech_is_told_from_the_quiet_around_it_and_a_short_pause_belongs_to_it() -> None:

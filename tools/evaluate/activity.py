@@ -23,6 +23,8 @@ from tools.train.speech_windows import is_noise, kept_apart, spoken
 TESTED_FOLD = 0
 SLICE = RATE_HZ // 20
 RATIOS_DB = (20, 10, 5, 0, -5)
+QUIET_DB = 35
+"""A quiet room: the hiss of the microphone and of the air, this far below the voice."""
 LEAD_S, TAIL_S = 1.5, 1.0
 NEAR_EDGE_FRAMES = 10
 HELD_FRAMES = NEAR_EDGE_FRAMES + int(HOLDS_S * FRAMES_A_SECOND)
@@ -65,7 +67,8 @@ def noise_kinds(clips: Sequence[Clip], talk: Sequence[Floats], seed: int) -> Map
     seconds = 8 * RATE_HZ
     made = {"hum": hum, "hiss": hiss, "clatter": clatter, "music": music}
     recorded = [clip.samples.astype(np.float32) / 32768 for clip in clips if is_noise(clip) and kept_apart(clip)]
-    kinds = {"recorded": [sound for sound in recorded if len(sound) >= RATE_HZ]}
+    kinds = {"quiet": [hiss(seconds, chance) for _ in range(10)]}
+    kinds["recorded"] = [sound for sound in recorded if len(sound) >= RATE_HZ]
     kinds |= {name: [kind(seconds, chance) for _ in range(10)] for name, kind in made.items()}
     kinds["babble"] = [babble(seconds, talk, chance) for _ in range(10)]
     kinds["television"] = [television(seconds, talk, chance) for _ in range(10)]
@@ -75,12 +78,12 @@ def noise_kinds(clips: Sequence[Clip], talk: Sequence[Floats], seed: int) -> Map
 def measure_activity(
     model: Model, speech: Sequence[Clip], sounds: Sequence[Clip], trials: int = TRIALS
 ) -> list[Activity]:
-    """Every kind of noise at every ratio; `speech` are clips of people kept apart."""
+    """Every kind of noise at every ratio, a quiet room at its own; `speech` are clips of people kept apart."""
     chance = np.random.default_rng(17)
     talk = [clip.samples.astype(np.float32) / 32768 for clip in speech]
     figures = []
     for name, noises in noise_kinds(sounds, talk, 23).items():
-        for ratio_db in RATIOS_DB:
+        for ratio_db in (QUIET_DB,) if name == "quiet" else RATIOS_DB:
             some = [_trial(model, talk, noises, ratio_db, chance) for _ in range(trials)]
             missed, false, noticed = (np.concatenate([one[part] for one in some]) for part in range(3))
             waits = np.where(np.isnan(noticed), np.inf, noticed)

@@ -24,13 +24,14 @@ def voice_tone(tones: int, frames: int = TONE_FRAMES, teacher: int = 0) -> Any:
     The weights fit windows of any length, so that training may see shorter ones than life does.
     """
     seen = layers.Input((frames, BANDS), name="frames")
-    flow = _convolved(layers.Reshape((frames, BANDS, 1))(seen), 16, (5, 5), (2, 4))
-    flow = _convolved(flow, 40, (3, 3), (2, 2))
-    flow = _convolved(flow, 64, (3, 3), (1, 2))
+    # Bands are halved slowly, time fast: a tone lies in how pitch moves, and lasts longer than a hundredth of a second.
+    flow = _convolved(layers.Reshape((frames, BANDS, 1))(seen), 16, (5, 5), (2, 2))
+    flow = _convolved(flow, 32, (3, 3), (2, 2))
+    flow = _convolved(flow, 64, (3, 3), (2, 2))
     flow = _over_time(flow, 128)
     flow = _residual(flow, 128, 1)
     flow = _residual(flow, 128, 2)
-    pooled = _pooled(flow)
+    pooled = _pooled(flow, spread=True)
     flow = layers.Dropout(0.3)(pooled)
     logits = layers.Dense(tones, name="tone")(flow)
     affect = layers.Dense(2, activation="tanh", name="affect")(flow)
@@ -84,8 +85,13 @@ def _residual(flow: Any, width: int, dilation: int) -> Any:
     return layers.Add()([flow, layers.ReLU()(layers.BatchNormalization(momentum=0.95)(changed))])
 
 
-def _pooled(flow: Any) -> Any:
-    both = layers.Concatenate()([layers.GlobalAveragePooling2D()(flow), layers.GlobalMaxPooling2D()(flow)])
+def _pooled(flow: Any, spread: bool = False) -> Any:
+    """Mean and peak over time; with `spread` also how far it swings: the mean of what lies above the mean."""
+    mean = layers.GlobalAveragePooling2D(keepdims=True)(flow)
+    parts = [layers.Flatten()(mean), layers.GlobalMaxPooling2D()(flow)]
+    if spread:
+        parts.append(layers.GlobalAveragePooling2D()(layers.ReLU()(layers.Subtract()([flow, mean]))))
+    both = layers.Concatenate()(parts)
     # Means and peaks are of quite different size; left so, the first answers are wildly sure and learning is slow.
     return layers.BatchNormalization(momentum=0.95)(both)
 

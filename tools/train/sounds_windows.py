@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from companion.perception.sounds.spectrum import EVENT_FRAMES, HOP, RATE_HZ, WINDOW, levelled, spectrum_of
 from companion.vocabulary.readings import SoundEvent
 from tools.train import sounds_made
-from tools.train.sounds_varied import mixed, varied
+from tools.train.sounds_varied import mixed, paced, varied
 from tools.train.speech_packs import Clip
 
 EVENTS: tuple[SoundEvent, ...] = get_args(SoundEvent)
@@ -55,8 +55,12 @@ TEACHER_CLASSES: dict[SoundEvent, tuple[str, ...]] = {
     "silence": ("Silence",),
 }
 HUMAN = ("crying", "laughter", "cough", "sigh", "scream")
+DRAWN = {EVENTS.index("speech"): 2.5, OTHER: 2.5, EVENTS.index("crying"): 2.0}
 LABEL_TRUST = 0.85
 """The rest of a target is what the teacher hears."""
+
+MORE_CRYING = 8
+"""Further hearings of each recording of crying."""
 
 Floats = NDArray[np.float32]
 Halves = NDArray[np.float16]
@@ -127,10 +131,23 @@ def collect(
     seed: int = 3,
 ) -> EventWindows:
     """All windows, made once and kept in `cache`; `speech` are clips with their fold."""
-    kept = cache / f"events_{len(sounds)}_{len(speech)}.npz"
+    of_all = cache / f"events_{len(sounds)}_{len(speech)}.npz"
+    of_crying = cache / f"crying_{len(sounds)}.npz"
+    parts = [
+        _made_once(of_all, lambda: _all_sounds(sounds, speech, seed), teacher, say),
+        _made_once(of_crying, lambda: _more_crying(sounds, seed + 1), teacher, say),
+    ]
+    columns = zip(*parts, strict=True)
+    return EventWindows(*(np.concatenate(column) for column in columns))
+
+
+def _made_once(
+    kept: Path, made: Callable[[], Iterator[tuple[Floats, int, int]]], teacher: Teacher, say: Callable[[str], None]
+) -> list[Any]:
+    """The columns of `EventWindows` for sounds (samples, event, fold), from the file `kept` where it is there."""
     if not kept.exists():
         rows = []
-        for number, (sound, event, fold) in enumerate(_all_sounds(sounds, speech, seed)):
+        for number, (sound, event, fold) in enumerate(made()):
             scarce = event >= 0 and event != OTHER and EVENTS[event] in HUMAN
             for piece in cut(sound, SAMPLES // 2 if scarce else SAMPLES):
                 heard, inner = teacher.hear(piece)
@@ -144,7 +161,31 @@ def collect(
         columns = [np.array(column) for column in zip(*rows, strict=True)]
         np.savez(kept, **{f"c{place}": column for place, column in enumerate(columns)})
     with np.load(kept) as content:
-        return EventWindows(*(content[f"c{place}"] for place in range(5)))
+        return [content[f"c{place}"] for place in range(5)]
+
+
+def _more_crying(sounds: Sequence[Clip], seed: int) -> Iterator[tuple[Floats, int, int]]:
+    """Sound, event and fold: the few recordings of crying once more, higher and lower, in rooms, beside other sounds.
+
+    Grown-ups' crying is scarce, and babies' is higher; what is drawn higher and lower fills the gap between them.
+    """
+    chance = np.random.default_rng(seed)
+    rooms = [clip.samples.astype(np.float32) / 32768 for clip in sounds if clip.pack == "room_ir"]
+    beside: dict[int, list[Floats]] = {fold: [] for fold in range(4)}
+    for clip in sounds:
+        if clip.pack != "room_ir" and clip.facts["class"] not in (*EVENT_OF, *UNKNOWN) and len(clip.samples) > 4000:
+            beside[fold_of_sound(clip)].append(clip.samples.astype(np.float32) / 32768)
+    for clip in (clip for clip in sounds if EVENT_OF.get(clip.facts.get("class", "")) == "crying"):
+        for _ in range(MORE_CRYING):
+            sound = paced(clip.samples.astype(np.float32) / 32768, float(np.exp(chance.normal(0, 0.15))))
+            sound = varied(sound, rooms, chance, older=chance.random() < 0.5)
+            fold = fold_of_sound(clip)
+            noise = sounds_made.music(len(sound), chance) if chance.random() < 0.3 else _any(beside[fold], chance)
+            yield mixed(sound, noise, chance.uniform(3, 30)), EVENTS.index("crying"), fold
+
+
+def _any(sounds: Sequence[Floats], chance: np.random.Generator) -> Floats:
+    return sounds[chance.integers(len(sounds))]
 
 
 def _all_sounds(
@@ -193,12 +234,12 @@ def batches(
     windows: EventWindows, rows: NDArray[np.int64], size: int, seed: int
 ) -> Iterator[tuple[Floats, Floats, Floats]]:
     """Windows as a model sees them (size, 96, 64), targets and the teacher's numbers, without end; every event is
-    drawn about as often, what is unlabelled or "other" and speech more."""
+    drawn about as often, but some more: `DRAWN`."""
     chance = np.random.default_rng(seed)
     weights = np.zeros(len(rows))
     for event in np.unique(windows.event[rows]):
         some = windows.event[rows] == event
-        weights[some] = (2.5 if event in (EVENTS.index("speech"), OTHER) else 1.0) / some.sum()
+        weights[some] = DRAWN.get(int(event), 1.0) / some.sum()
     weights /= weights.sum()
     octaves = np.linspace(-1, 1, windows.frames.shape[2], dtype=np.float32)
     while True:

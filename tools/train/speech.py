@@ -20,7 +20,7 @@ from tools.evaluate.activity import TESTED_FOLD, lines_of
 from tools.evaluate.sounds import measure_voices
 from tools.evaluate.voices import fold_of
 from tools.train.sounds_cards import note_effort, noted_effort, write_machine_card
-from tools.train.sounds_made import babble, clatter, hiss, hum, music
+from tools.train.sounds_made import babble, clatter, hiss, hum, music, television
 from tools.train.sounds_network import export, voice_activity
 from tools.train.sounds_training import fit, say, use_one_core
 from tools.train.speech_card import KIND, NAME, write_cards
@@ -46,7 +46,7 @@ def noise_to_learn(cache: Path, talk: list[Floats]) -> list[Halves]:
         if is_noise(clip) and not kept_apart(clip)
     ]
     made = [kind(48_000, chance) for kind in (hum, hiss, clatter, music) for _ in range(MADE_EACH)]
-    made += [babble(48_000, talk, chance) for _ in range(MADE_EACH)]
+    made += [kind(48_000, talk, chance) for kind in (babble, television) for _ in range(2 * MADE_EACH)]
     return [spectrum_of(sound).astype(np.float16) for sound in recorded + made if len(sound) > 800]
 
 

@@ -52,6 +52,7 @@ the voice's first frame to the first decision for it: median and nine of ten.
 | --- | --- | --- | --- | --- | --- |
 {rows}
 
+"Quiet" is a room with nothing but faint hiss.
 Recorded noise is rain, sea, clocks, animals, engines, dishes, taps, coughs, sneezes and snoring. Hum, hiss, clatter,
 music, babble (five to nine people at once across a room) and television are made (`tools/train/sounds_made.py`):
 how it does beside a real television, vacuum cleaner or kitchen has not been measured.
@@ -60,7 +61,8 @@ how it does beside a real television, vacuum cleaner or kitchen has not been mea
 
 `python -m tools.train.speech`: {steps:,} batches of 96 windows, {minutes:.0f} minutes of one core.
 Clean clips tell which frames are speech by their loudness; then noise is laid over them at -3 to 35 dB on the frames.
-Nothing was chosen on the people and noises kept apart.
+Babble and television across the room are noise like any other: it learns that voices from afar are not meant.
+The people and noises kept apart were measured before, when it had learnt no television; no number was fitted on them.
 
 ## Data and licences
 

@@ -18,7 +18,7 @@ VOICED_BELOW_DB = 28.0
 PAUSE_FRAMES = 20
 """Shorter pauses belong to the speech around them, as they do for a listener."""
 SHORTEST_FRAMES = 5
-EDGE_FRAMES = 5
+EDGE_FRAMES = 3
 """So close to where a voice sets in or ends, nobody could say, and nothing is learnt."""
 
 NOT_NOISE = (

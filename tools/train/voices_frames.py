@@ -1,7 +1,7 @@
 """What the network of the tone of voice learns from: every clip as log-mel frames, as it is and as life varies it.
 
 The waveform is varied a few times and kept (rooms, codecs, older throats: `sounds_varied`); pace, colour, noise and
-gaps are varied anew in every batch, on the frames, where they cost little.
+gaps are varied anew in every batch, on the frames, where they cost little; some clips are blended.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +20,10 @@ from tools.train.voices_labels import targets_of
 SEEN_FRAMES = 176
 """What training sees at a time; life sees TONE_FRAMES, and the network takes any length."""
 VARIED_SHARE = 0.35
+BLENDED = 0.35
+"""So many windows of a batch have a share of another laid over them, and their labels likewise (mixup, Zhang et al.
+2018, arXiv:1710.09412)."""
+BLEND_SHAPE = 0.4
 
 Floats = NDArray[np.float32]
 Halves = NDArray[np.float16]
@@ -154,3 +158,20 @@ def batches(
             is_varied = len(copies) > 1 and chance.random() < VARIED_SHARE
             seen.append(view(copies[chance.integers(1, len(copies))] if is_varied else copies[0], chance, noise))
         yield np.stack(seen), rows
+
+
+def blended(batch: tuple[Floats, ...], chance: np.random.Generator) -> tuple[Floats, ...]:
+    """A batch (seen, tones, affect, known, taught) in which some clips that have a tone hold a part of another such."""
+    seen, tones, affect, known, taught = batch
+    other = chance.permutation(len(seen))
+    share = np.where(chance.random(len(seen)) < BLENDED, chance.beta(BLEND_SHAPE, BLEND_SHAPE, len(seen)), 1.0)
+    share = np.maximum(share, 1 - share)
+    both = (tones.sum(axis=1) > 0) & (tones[other].sum(axis=1) > 0)
+    part = np.where(both, share, 1.0).astype(np.float32)[:, None]
+
+    def laid(one: Floats) -> Floats:
+        own = part.reshape(-1, *[1] * (one.ndim - 1))
+        return np.asarray(own * one + (1 - own) * one[other], np.float32)
+
+    known = np.where(part < 1, known * known[other], known)
+    return laid(seen), laid(tones), laid(affect), known, laid(taught)

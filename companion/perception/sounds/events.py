@@ -51,7 +51,14 @@ class Course:
 class Events:
     """Listens to windows of sound. `labels` are the events in the order of the model's output."""
 
-    def __init__(self, infer: Infer, labels: Sequence[SoundEvent], temperature: float = 1.0) -> None:
+    def __init__(
+        self,
+        infer: Infer,
+        labels: Sequence[SoundEvent],
+        temperature: float = 1.0,
+        triggers: Mapping[SoundEvent, Trigger] = TRIGGERS,
+    ) -> None:
+        self._triggers = triggers
         self._infer = infer
         self._temperature = temperature
         self._courses = {label: Course() for label in labels if label not in UNTOLD}
@@ -64,7 +71,7 @@ class Events:
         self.chances = event_chances(self._infer, frames, self._labels, self._temperature)
         told = []
         for event, course in self._courses.items():
-            trigger = TRIGGERS.get(event, AT_ONCE if event in SHORT else USUAL)
+            trigger = self._triggers.get(event, AT_ONCE if event in SHORT else USUAL)
             chance = self.chances.get(event, 0.0)
             course.likely = [*course.likely, chance][-trigger.of_last :]
             if sum(each >= trigger.chance for each in course.likely) < trigger.at_least or chance < trigger.chance / 2:

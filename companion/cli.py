@@ -204,6 +204,20 @@ def _preferences(parsed: argparse.Namespace) -> int:
     return verbs[parsed.action](store, parsed.resident, sys.stdout)
 
 
+def _names(parsed: argparse.Namespace) -> int:
+    from companion import settings as settings_room
+    from companion.daemon import names
+    from companion.daemon.keeping import FolderStore, default_folder
+
+    store = FolderStore(parsed.state or default_folder())
+    if parsed.action == "list":
+        return names.show(store, settings_room.load(parsed.settings).creature.name, sys.stdout)
+    if parsed.name is None:
+        print(f"companion names {parsed.action} needs the NAME in question.", file=sys.stderr)
+        return 2
+    return {"accept": names.accept, "decline": names.decline}[parsed.action](store, parsed.name, sys.stdout)
+
+
 def _install(parsed: argparse.Namespace) -> int:
     from companion.service.install import Target, install
 
@@ -230,6 +244,7 @@ _VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "models": _models,
     "settings": _settings,
     "preferences": _preferences,
+    "names": _names,
     "install": _install,
     "uninstall": _uninstall,
 }

@@ -22,6 +22,7 @@ examples:
   companion models                          which models are here, and whether they are whole
   companion settings > companion.toml       all settings, with what they mean
   companion preferences show Agnes          what it has learnt that Agnes likes
+  companion names                           what it is called, and what residents seem to call it
   companion install                         how it would become a service of this computer
 """
 
@@ -136,6 +137,23 @@ def parser() -> argparse.ArgumentParser:
     )
     preferences.add_argument("resident", nargs="?", metavar="NAME", help="the resident's name, as in the session")
     preferences.add_argument("--state", type=Path, metavar="FOLDER", help="where it keeps what outlives a restart")
+
+    names = verbs.add_parser(
+        "names",
+        help="what it is called, and what staff are asked about its name",
+        description="Residents may call it by a name of their own. It answers to that only when staff say yes: "
+        "here, or on the page.",
+    )
+    names.add_argument(
+        "action",
+        nargs="?",
+        choices=("list", "accept", "decline"),
+        default="list",
+        help="list names and questions (the default); accept a name that is asked about; decline it, or take it back",
+    )
+    names.add_argument("name", nargs="?", metavar="NAME", help="the name in question")
+    _add_settings(names)
+    names.add_argument("--state", type=Path, metavar="FOLDER", help="where it keeps what outlives a restart")
 
     _add_service(verbs)
     return command

@@ -2,7 +2,7 @@
 
 import random
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -30,9 +30,10 @@ from companion.daemon.flow import Body, Flow
 from companion.daemon.hearing import Hearing, SharedOwnVoice
 from companion.daemon.heart import Heart
 from companion.daemon.keeping import FolderStore, Memory, latched_gate
-from companion.daemon.languages import load_phrase_list, load_phrases
+from companion.daemon.languages import load_calling, load_phrase_list, load_phrases
 from companion.daemon.life import Life
 from companion.daemon.mouth import Mouth
+from companion.daemon.naming import Naming
 from companion.daemon.recognition import Recognition
 from companion.daemon.refusals import ToldRefusals
 from companion.daemon.residents import Residents
@@ -41,7 +42,7 @@ from companion.daemon.sight import Sight
 from companion.daemon.speaking import Speaking
 from companion.daemon.speech_models import speech_models
 from companion.daemon.supervise import Link, Part, Supervisor, notify_service
-from companion.daemon.understanding import ListedWords, Understanding
+from companion.daemon.understanding import ListedWords, TypedAndSpoken, Understanding
 from companion.daemon.warming import KeepingWarm
 from companion.expression.choreographer import Choreographer
 from companion.expression.voice import Voice
@@ -50,6 +51,7 @@ from companion.perception.hearing import HearingModels, HearingPath
 from companion.perception.seeing import Seeing
 from companion.perception.sounds.own_voice import OwnVoice
 from companion.perception.touch.path import TouchPath
+from companion.perception.words.calling import Calling
 from companion.perception.words.feeling import FeelingModel
 from companion.perception.words.phrase_list import PhraseList
 from companion.runtime import Runtime
@@ -133,11 +135,19 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
         secrets.token_bytes(16),  # questions have numbers that mean nothing in another life
     )
     listed = load_phrase_list(settings.recognition.language)
+    name, calling = settings.creature.name, load_calling(settings.recognition.language)
+
+    def alone() -> bool:
+        return sight.latest is None or len(sight.latest.faces) <= 1
+
+    spoken = understanding if listed.language == "en" else ListedWords(listed, name, flow, clock)
+    naming = Naming(name, calling, TypedAndSpoken(understanding, spoken), flow, clock, store, alone)
     recognition = Recognition(
-        lambda: recogniser(settings, listed),
-        understanding if listed.language == "en" else ListedWords(listed, settings.creature.name, flow, clock),
+        lambda: recogniser(settings, listed, calling, naming.names),
+        naming,
         clock,
         lambda: flow.permissions.words,
+        lambda: naming.names,
     )
     hearing.words = recognition.hear
     keeping_warm = KeepingWarm(warmer, lambda: heart.warmth_c, clock) if warmer else None
@@ -174,6 +184,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
         *voice.parts,
         Part("light", brightness.run, "light"),
         Part("words", understanding.run, "words"),
+        Part("name", naming.run),
         *([Part("recognition", recognition.run, "microphone")] if settings.recognition.engine != "none" else []),
         Part("mind", heart.ponder),
         Part("voice", lambda link: mouth.run(Voice(), link)),
@@ -184,7 +195,7 @@ def compose(settings: Settings, state_folder: Path, ready: Callable[[str], None]
         *([Part("warmth", keeping_warm.run)] if keeping_warm else []),
     )
     organs = (servos, lights, speaker)
-    life = Life(flow, heart, Supervisor(parts), sight, brightness, organs, store, clock, understanding)
+    life = Life(flow, heart, Supervisor(parts), sight, brightness, organs, store, clock, naming)
     life.keeping_warm, life.hearing = keeping_warm, hearing
     page = Page(life, twins, settings.web.port, new_token())
     return Creature(life, page, sight, twins, servos, body)
@@ -233,8 +244,11 @@ def hearing_path(settings: Settings, own: OwnVoice, fitted: MicrophoneCalibratio
     )
 
 
-def recogniser(settings: Settings, listed: PhraseList) -> Recogniser:
-    """The recogniser of the settings. Raises `OrganError` where no model for the language is on this disk."""
+def recogniser(settings: Settings, listed: PhraseList, calling: Calling, others: Sequence[str]) -> Recogniser:
+    """The recogniser of the settings, which hears the creature's name and the `others` it answers to.
+
+    Raises `OrganError` where no model for the language is on this disk.
+    """
     asked, name = settings.recognition, settings.creature.name.lower()
     model = speech_models().get(f"vosk-{asked.language}")
     if asked.engine != "pocketsphinx" and model is not None and model.is_here:
@@ -243,7 +257,7 @@ def recogniser(settings: Settings, listed: PhraseList) -> Recogniser:
         fetched = f"Run `companion models fetch vosk-{asked.language}`."
         raise OrganError(f"has no model for the language {asked.language!r}.", "vosk", fetched)
     sounds_like = {word: asked.name_sounds_like for word in name.split() if asked.name_sounds_like}
-    return pocketsphinx(listed.phrases(name), listed.weighty(name), sounds_like)
+    return pocketsphinx(listed.phrases(name, *others), listed.weighty(name), sounds_like, calling.phrases())
 
 
 def tongue(settings: SpeechSettings) -> SpeechEngine | None:

@@ -9,14 +9,14 @@ from companion.daemon.clock import Clock
 from companion.daemon.flow import Flow
 from companion.daemon.hearing import Hearing
 from companion.daemon.heart import Heart
+from companion.daemon.naming import Naming
 from companion.daemon.senses import Brightness
 from companion.daemon.sight import Sight
 from companion.daemon.supervise import Supervisor, notify_service
-from companion.daemon.understanding import Understanding
 from companion.daemon.warming import KeepingWarm
 from companion.daemon.worker import done_within, thread_of_its_own
 from companion.vocabulary.acts import Expressed, Glow, Pose, Saying, Sent
-from companion.vocabulary.commands import GATE_NAMES, Command
+from companion.vocabulary.commands import GATE_NAMES, AnswerName, Command
 from companion.vocabulary.errors import CompanionError
 from companion.vocabulary.moment import Moment
 from companion.vocabulary.permissions import Gate
@@ -54,7 +54,7 @@ class Life:
         organs: Sequence[Organ],
         store: Store,
         clock: Clock,
-        understanding: Understanding,
+        naming: Naming,
     ) -> None:
         self.heart = heart
         self.supervisor = supervisor
@@ -66,7 +66,7 @@ class Life:
         self._store_thread = thread_of_its_own("store")
         self._latched = flow.gate
         self._clock = clock
-        self._understanding = understanding
+        self.naming = naming
         self.keeping_warm: KeepingWarm | None = None
         """Set where a heating pad is fitted."""
         self.hearing: Hearing | None = None
@@ -102,6 +102,9 @@ class Life:
 
     def order(self, command: Command) -> None:
         """Carry out a command: the gate closes at once, parts open and close, and a restart will find it so."""
+        if isinstance(command, AnswerName):
+            self.naming.answer(command)
+            return
         before = self._flow.gate
         self._flow.order(command)
         self.supervisor.permit(self._flow.permissions)
@@ -112,7 +115,7 @@ class Life:
     def hear(self, text: str) -> None:
         """Words typed by somebody in front of the creature; only their meaning is kept."""
         if self._flow.permissions.words:
-            self._understanding.hear(Utterance(text, typed=True, captured_s=self._clock.now().monotonic_s))
+            self.naming.hear(Utterance(text, typed=True, captured_s=self._clock.now().monotonic_s))
 
     def portrait(self) -> Portrait:
         now_s = self._clock.seconds()
@@ -135,6 +138,7 @@ class Life:
             care=care if care is not None and now_s - care.at_s < CARE_NEWS_S else None,
             warmth=self.keeping_warm.latest if self.keeping_warm is not None else None,
             heard=self.hearing.latest if self.hearing is not None else None,
+            naming=self.naming.question,
         )
 
     def _said(self, now_s: float) -> Saying | None:

@@ -5,6 +5,7 @@ import random
 from collections.abc import Mapping
 from typing import Any, TextIO
 
+from companion.daemon import called
 from companion.daemon.keeping import FolderStore
 from companion.daemon.residents import PREFIX, resident_of, store_name
 from companion.mind.acts import ACT
@@ -28,7 +29,8 @@ TOO_FEW = 3
 
 def show_residents(store: FolderStore, out: TextIO) -> int:
     """Everybody of whom something is kept."""
-    residents = [resident for name in store.names(PREFIX) if (resident := resident_of(name)) is not None]
+    kept = {PREFIX + name.removeprefix(prefix) for prefix in (PREFIX, called.PREFIX) for name in store.names(prefix)}
+    residents = [resident for name in sorted(kept) if (resident := resident_of(name)) is not None]
     for resident in residents:
         print(resident, file=out)
     if not residents:
@@ -56,6 +58,8 @@ def show(store: FolderStore, resident: str, out: TextIO) -> int:
         for row in rows:
             if row.state == person:
                 print(f"  {line_of(row)}", file=out)
+    for other in called.load(store, resident).names:
+        print(f"\n{resident} calls it {called.shown(other)}, and it answers to that.", file=out)
     if (baseline := state.get("baseline")) is not None:
         print(f"\nHow the face and voice are at rest is kept as {_numbers(baseline)} numbers.", file=out)
     return 0
@@ -63,8 +67,10 @@ def show(store: FolderStore, resident: str, out: TextIO) -> int:
 
 def export(store: FolderStore, resident: str, out: TextIO) -> int:
     """Everything kept of this resident, as JSON. Raises `StateError`."""
-    state = _kept(store, resident)
+    state, names = dict(_kept(store, resident)), called.load(store, resident)
     _tastes(state)
+    if names != called.Called(names.resident):
+        state["called"] = names.state()
     json.dump(state, out, indent=2, ensure_ascii=False, sort_keys=True)
     print(file=out)
     return 0
@@ -72,9 +78,10 @@ def export(store: FolderStore, resident: str, out: TextIO) -> int:
 
 def erase(store: FolderStore, resident: str, out: TextIO) -> int:
     """Erase everything kept of this resident, also what cannot be read. Raises `StateError` when the disk refuses."""
-    name = store_name(resident)
-    there = name in store.names(name)
+    name, names_file = store_name(resident), called.name_of_file(resident)
+    there = name in store.names(name) or names_file in store.names(names_file)
     store.erase(name)
+    store.erase(names_file)
     print(f"Everything kept of {resident} is erased." if there else f"Nothing is kept of {resident}.", file=out)
     return 0
 
@@ -101,6 +108,8 @@ def line_of(row: Liking) -> str:
 def _kept(store: FolderStore, resident: str) -> Mapping[str, Any]:
     name = store_name(resident)
     state = store.load(name)
+    if state is None and called.name_of_file(resident) in store.names(called.PREFIX):
+        return {"resident": resident.strip(), "tastes": Tastes(random.Random(0)).state()}
     if state is None:
         raise StateError(
             f"is not known: nothing is kept of {resident}.", resident, "`companion preferences` lists all."

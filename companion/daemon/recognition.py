@@ -6,37 +6,37 @@ soon; a recogniser that hangs or dies is lost like any part, and its successor b
 
 import asyncio
 from collections.abc import Callable
-from typing import Protocol
 
 from companion.daemon.clock import Clock
 from companion.daemon.supervise import Link
+from companion.daemon.understanding import Understander
 from companion.daemon.worker import done_in, thread_of_its_own
 from companion.vocabulary.ports import Recogniser
-from companion.vocabulary.signals import Speech, Utterance
+from companion.vocabulary.signals import Speech
 
 LOOK_S = 0.1
-
-
-class Understander(Protocol):
-    """Where utterances go."""
-
-    def hear(self, said: Utterance) -> None: ...
 
 
 class Recognition:
     """`choose` names the recogniser: called each time it opens, so that a model that was fetched is found.
 
-    It raises `OrganError` where there is none. `allowed` tells whether words may be recognised now. `hear` may be
-    called from any thread.
+    It raises `OrganError` where there is none. `allowed` tells whether words may be recognised now; when `names`, what
+    the creature answers to, have changed, it chooses anew. `hear` may be called from any thread.
     """
 
     def __init__(
-        self, choose: Callable[[], Recogniser], understander: Understander, clock: Clock, allowed: Callable[[], bool]
+        self,
+        choose: Callable[[], Recogniser],
+        understander: Understander,
+        clock: Clock,
+        allowed: Callable[[], bool],
+        names: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
         self._choose = choose
         self._understander = understander
         self._clock = clock
         self._allowed = allowed
+        self._names = names
         self._thread = thread_of_its_own("recognition")
         self._ears: Recogniser | None = None
 
@@ -57,14 +57,19 @@ class Recognition:
 
     async def run(self, link: Link) -> None:
         """Recognise until cancelled. Raises `OrganError` when the recogniser cannot load, hangs or dies."""
+        while True:
+            await self._listen(link)
+
+    async def _listen(self, link: Link) -> None:
+        """Until it has another name."""
         link.waits("I am getting ready to recognise words.")
-        ears = self._choose()
+        names, ears = self._names(), self._choose()
         try:
             await done_in(self._thread, ears.open)
             self._ears = ears
             link.works(ears.line)
             told = ears.given_up
-            while True:
+            while self._names() == names:
                 await asyncio.sleep(LOOK_S)
                 for said in ears.drain():
                     self._understander.hear(said)

@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from typing import Protocol
 
 from companion.daemon.clock import Clock
 from companion.daemon.flow import Flow
@@ -15,6 +16,24 @@ from companion.vocabulary.signals import Utterance
 
 WAITING_MOST = 4
 """So many utterances may wait; the oldest is dropped for a new one."""
+
+
+class Understander(Protocol):
+    """Where utterances go."""
+
+    def hear(self, said: Utterance) -> None: ...
+
+
+class TypedAndSpoken:
+    """What is typed on the page is English; what is spoken may be in another language, and understood elsewhere."""
+
+    def __init__(self, typed: Understander, spoken: Understander) -> None:
+        self._typed = typed
+        self._spoken = spoken
+
+    def hear(self, said: Utterance) -> None:
+        """Somebody said or typed this."""
+        (self._typed if said.typed else self._spoken).hear(said)
 
 
 class ListedWords:

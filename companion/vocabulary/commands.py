@@ -68,4 +68,13 @@ class Perform:
     act: str
 
 
-Command = SetGate | ReleaseGate | Allow | BeginSession | EndSession | SetSpeech | Perform
+@dataclass(frozen=True, slots=True)
+class AnswerName:
+    """Staff answer whether the creature shall answer to a `name` that a `resident` seems to call it by."""
+
+    resident: str
+    name: str
+    yes: bool
+
+
+Command = SetGate | ReleaseGate | Allow | BeginSession | EndSession | SetSpeech | Perform | AnswerName

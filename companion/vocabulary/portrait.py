@@ -25,6 +25,14 @@ class HeardNow:
 
 
 @dataclass(frozen=True, slots=True)
+class NameQuestion:
+    """What staff are asked: a `resident` seems to call the creature by this `name`; shall it answer to it?"""
+
+    resident: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Portrait:
     """The creature at `at_s`: what was really sent to the body, what it believes and does, and how its senses are.
 
@@ -32,7 +40,7 @@ class Portrait:
     first tick of the mind and once the last one is too old to be news. `faces` are those of the last frame, empty once
     it is too old to be shown as news. `said` is the sentence it has just said, `speech` whether it may say any, and
     `care` the last thing people should know, while it is news. `warmth` is None where no heating pad is fitted or it is
-    lost; `heard` is None while the ears are closed.
+    lost; `heard` is None while the ears are closed; `naming` is what staff are asked about its name, if anything.
     """
 
     at_s: float
@@ -51,3 +59,4 @@ class Portrait:
     care: CareEvent | None = None
     warmth: Warmed | None = None
     heard: HeardNow | None = None
+    naming: NameQuestion | None = None

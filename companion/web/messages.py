@@ -92,8 +92,25 @@ class EarsMessage(_Message):
     on: bool
 
 
+class NameMessage(_Message):
+    """What staff answer: whether it shall answer to the name a resident seems to call it by."""
+
+    kind: Literal["name"]
+    resident: str = Field(min_length=1, max_length=80)
+    name: str = Field(min_length=1, max_length=24)
+    yes: bool
+
+
 PageMessage = (
-    TouchMessage | CarryMessage | LightMessage | WarmthMessage | WordsMessage | GateMessage | EyesMessage | EarsMessage
+    TouchMessage
+    | CarryMessage
+    | LightMessage
+    | WarmthMessage
+    | WordsMessage
+    | GateMessage
+    | EyesMessage
+    | EarsMessage
+    | NameMessage
 )
 
 _reader: TypeAdapter[PageMessage] = TypeAdapter(Annotated[PageMessage, Field(discriminator="kind")])
@@ -160,6 +177,7 @@ def belief(portrait: Portrait) -> str:
         care=portrait.care and portrait.care.line,
         light=None if portrait.light is None else _round(portrait.light),
         heard=portrait.heard and _heard(portrait.heard),
+        naming=portrait.naming and {"resident": portrait.naming.resident, "name": portrait.naming.name},
         warmth=portrait.warmth and {"degrees": _round(portrait.warmth.measured_c), "heats": portrait.warmth.heats},
     )
 

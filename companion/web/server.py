@@ -16,7 +16,16 @@ from aiohttp import WSMsgType, web
 
 from companion import __version__
 from companion.vocabulary.acts import JOINTS
-from companion.vocabulary.commands import GUEST, Allow, BeginSession, EndSession, ReleaseGate, SetGate, SetSpeech
+from companion.vocabulary.commands import (
+    GUEST,
+    Allow,
+    AnswerName,
+    BeginSession,
+    EndSession,
+    ReleaseGate,
+    SetGate,
+    SetSpeech,
+)
 from companion.vocabulary.errors import MessageError, OrganError
 from companion.vocabulary.portrait import Portrait
 from companion.vocabulary.ports import Feed, Life
@@ -219,6 +228,8 @@ class Page:
             case messages.GateMessage(name=name, on=on):
                 if name != "release" and name != "speech":
                     self._life.order(SetGate(name, on))
+            case messages.NameMessage():
+                self._life.order(AnswerName(message.resident, message.name, message.yes))
             case messages.EyesMessage(on=True):
                 window.holds_camera = True
                 self._life.order(Allow("camera", True))

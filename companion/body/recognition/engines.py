@@ -13,18 +13,27 @@ SURE_FROM = 0.5
 
 
 def pocketsphinx(
-    phrases: Sequence[str], weighty: Sequence[str] = (), sounds_like: Mapping[str, str] | None = None
+    phrases: Sequence[str],
+    weighty: Sequence[str] = (),
+    sounds_like: Mapping[str, str] | None = None,
+    rare: Sequence[str] = (),
 ) -> ChildRecogniser:
     """Hears English `phrases` (lower case) alone; the `weighty` ones count when two searches agree on them.
 
-    `sounds_like` teaches a name that no dictionary has: `{"zizi": "zee zee"}`. Example::
+    `rare` phrases are heard, too, and expected much less often. `sounds_like` teaches a name that no dictionary has:
+    `{"zizi": "zee zee"}`. Example::
 
         ears = pocketsphinx(["good morning", "please stop"], weighty=["please stop"])
         ears.open()                                  # OrganError where pocketsphinx is missing
         ears.hear(samples); ears.finish(begun_s=0.0)  # int16, 16 kHz
         ears.drain()                                 # later: (Utterance(text="good morning", ...),)
     """
-    order = {"phrases": list(phrases), "weighty": list(weighty), "sounds_like": dict(sounds_like or {})}
+    order = {
+        "phrases": list(phrases),
+        "weighty": list(weighty),
+        "rare": list(rare),
+        "sounds_like": dict(sounds_like or {}),
+    }
     return ChildRecogniser("pocketsphinx", _HERE / "pocketsphinx_child.py", order, _phrases)
 
 

@@ -2,10 +2,11 @@
 
     python -P pocketsphinx_child.py
 
-First a line of JSON comes in: `{"phrases": [...], "weighty": [...], "sounds_like": {word: "other words"}}`. Then
-pieces of speech: their length in bytes (little-endian uint32), then int16 samples; length 0 ends the utterance. Each of
-these is answered by JSON behind its length; that of the end holds the `phrases` that were said, and of those that are
-weighty only the ones on which a second listening agreed. Silence of this process therefore means that it hangs.
+First a line of JSON comes in: `{"phrases": [...], "weighty": [...], "rare": [...], "sounds_like": {word: "others"}}`.
+Then pieces of speech: their length in bytes (little-endian uint32), then int16 samples; length 0 ends the utterance.
+Each of these is answered by JSON behind its length; that of the end holds the `phrases` that were said, and of those
+that are weighty only the ones on which a second listening agreed. Silence of this process therefore means that it
+hangs.
 
 Free transcription with its large model is right about half of the time, and spotting of single phrases hears them
 everywhere. So it listens with a small language model of its own: the phrases, and the most frequent words of English as

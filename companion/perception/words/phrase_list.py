@@ -48,9 +48,9 @@ class PhraseList:
     ways: Mapping[str, tuple[str, ...]]
     weighty_kinds: tuple[str, ...]
 
-    def phrases(self, name: str) -> tuple[str, ...]:
-        """Everything to listen for, each once, with `name` in its places."""
-        filled = (way.replace("{name}", name.lower()) for ways in self.ways.values() for way in ways)
+    def phrases(self, *names: str) -> tuple[str, ...]:
+        """Everything to listen for, each once, with each of the creature's `names` in its places."""
+        filled = (way.replace("{name}", name.lower()) for ways in self.ways.values() for way in ways for name in names)
         return tuple(dict.fromkeys(filled))
 
     def weighty(self, name: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import { Camera, cameraTrouble } from "./camera.js";
 import { Ears, microphoneTrouble, showHeard } from "./ears.js";
 import { setUpCarrying } from "./carry.js";
 import { setUpHands } from "./hands.js";
+import { Naming } from "./naming.js";
 import { byId, Panel } from "./panel.js";
 import { Seal } from "./seal.js";
 import { Link } from "./socket.js";
@@ -52,6 +53,7 @@ let speech = false;
 let cameraSeenAllowed = false;
 let pointerSeen_ms = -Infinity;
 
+const naming = new Naming((message) => void (link.send(message) || trouble(LOST, "")));
 const watching = new Watching(seal, telling, () => camera.source);
 const canvas = /** @type {HTMLCanvasElement} */ (byId("preview-picture"));
 /** @type {Link} */
@@ -133,6 +135,7 @@ function believe(belief) {
   if (allowed) cameraSeenAllowed = true;
   else if (allowed === false && cameraSeenAllowed && camera.source !== "off") camera.stop();
   hearing(belief);
+  naming.show(belief.naming ?? null);
   watching.believe(belief);
 }
 

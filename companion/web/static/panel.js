@@ -16,7 +16,7 @@
  * @property {Impression | null} [impression]
  * @property {string | null} [state] @property {string | null} [bound] @property {string | null} [binding]
  * @property {string[]} [evidence] @property {boolean} [knows_face] @property {number | null} [mood] @property {{degrees: number, heats: boolean} | null} [warmth]
- * @property {import("./ears.js").Heard | null} [heard]
+ * @property {import("./ears.js").Heard | null} [heard] @property {import("./naming.js").Question | null} [naming]
  * @property {Sense[]} [senses] @property {Face[]} [faces] @property {{name: string, strength: number}[]} [needs]
  * @property {Record<string, boolean> | null} [gate] @property {Record<string, boolean> | null} [permissions]
  * @property {number | null} [awake] @property {number | null} [light] @property {string | null} [said] @property {boolean} [speech] @property {string | null} [care]

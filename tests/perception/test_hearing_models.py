@@ -17,7 +17,7 @@ from companion.perception.sounds.spectrum import (
     spectrum_of,
 )
 from companion.perception.voices.activity import VoiceGate
-from companion.perception.voices.tone import VOICE_EMOTIONS, scores_of, tone_of
+from companion.perception.voices.tone import THROATS, VOICE_EMOTIONS, scores_of, tone_of, views_of
 from companion.runtime import Model, Runtime
 from companion.vocabulary.readings import SoundEvent
 
@@ -81,3 +81,16 @@ def test_no_alarm_of_crying_is_raised_by_a_minute_of_hum_hiss_or_silence(noise: 
     for end in range(EVENT_FRAMES, len(frames), FRAMES_A_SECOND // 2):
         told += [reading.event for reading in events.judge(frames[end - EVENT_FRAMES : end], end / FRAMES_A_SECOND)]
     assert not {"crying", "scream"} & set(told)
+
+
+def test_a_voice_is_judged_by_the_mean_of_all_views_of_it() -> None:
+    seen = list[NDArray[np.float32]]()
+
+    def infer(view: NDArray[np.float32]) -> tuple[NDArray[np.float32], ...]:
+        seen.append(view)
+        return np.full((1, 5), len(seen), np.float32), np.zeros((1, 2), np.float32)
+
+    scores = scores_of(infer, spectrum_of(hiss(4.0)))
+    assert scores is not None
+    assert len(seen) == len(views_of(spectrum_of(hiss(4.0)))) == 3 * len(THROATS)
+    assert scores.logits == pytest.approx(np.mean(range(1, len(seen) + 1)))

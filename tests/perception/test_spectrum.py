@@ -13,6 +13,7 @@ from companion.perception.sounds.spectrum import (
     QUIETEST_DB,
     RATE_HZ,
     Spectrum,
+    bent,
     filled,
     led_in,
     level_db,
@@ -149,3 +150,10 @@ def test_windows_cover_a_long_sound_to_its_end_and_a_short_one_once() -> None:
     assert np.array_equal(views[0], levelled(frames[:EVENT_FRAMES]))
     assert np.array_equal(views[-1], levelled(frames[-EVENT_FRAMES:]))
     assert np.array_equal(windows(frames[:50], EVENT_FRAMES, step=48)[0], levelled(filled(frames[:50], EVENT_FRAMES)))
+
+
+def test_a_longer_throat_sounds_deeper_and_one_of_the_same_length_the_same() -> None:
+    frames = spectrum_of(sine(1500.0, 0.1))
+    assert np.array_equal(bent(frames, 1.0)[:, :-1], frames[:, :-1])
+    top = int(frames.mean(axis=0).argmax())
+    assert int(bent(frames, 1.05).mean(axis=0).argmax()) < top < int(bent(frames, 0.95).mean(axis=0).argmax())

@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.fetch import models_folder
-from companion.perception.sounds.spectrum import TONE_FRAMES, spectrum_of, trimmed, windows
+from companion.perception.sounds.spectrum import spectrum_of, trimmed
+from companion.perception.voices.tone import views_of
 from companion.runtime import Model, Runtime
 from companion.vocabulary.errors import ModelError
 from tools.evaluate.calibration import balanced, calibration_error, fit_temperature, recalls, softmax
@@ -38,7 +39,6 @@ SAME_PERSON = {"baved:baved_53": "baved:baved_46"}
 """The pack's own notes: probably one person."""
 AROUSED_FROM = 0.25
 """Half way between neutral (0) and happiness (0.51), the calmest of the aroused, in the table the model learns from."""
-WINDOW_STEP = TONE_FRAMES // 2
 
 Labels = NDArray[np.int64]
 Names = NDArray[np.str_]
@@ -84,9 +84,8 @@ class Answers:
 
 
 def answer(model: Model, clip: Clip) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Logits (5,) and valence and arousal (2,) of a clip: the mean over its windows."""
-    frames = trimmed(spectrum_of(clip.samples))
-    heard = [model.infer(view[None]) for view in windows(frames, TONE_FRAMES, WINDOW_STEP)]
+    """Logits (5,) and valence and arousal (2,) of a clip: the mean over the creature's own views of it."""
+    heard = [model.infer(view[None]) for view in views_of(trimmed(spectrum_of(clip.samples)))]
     logits = np.mean([one[0][0] for one in heard], axis=0)
     return logits.astype(np.float64), np.mean([one[1][0] for one in heard], axis=0).astype(np.float64)
 

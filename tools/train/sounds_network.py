@@ -32,7 +32,7 @@ def voice_tone(tones: int, frames: int = TONE_FRAMES, teacher: int = 0) -> Any:
     flow = _residual(flow, 128, 1)
     flow = _residual(flow, 128, 2)
     pooled = _pooled(flow, spread=True)
-    flow = layers.Dropout(0.3)(pooled)
+    flow = layers.Dropout(0.4)(pooled)
     logits = layers.Dense(tones, name="tone")(flow)
     affect = layers.Dense(2, activation="tanh", name="affect")(flow)
     copied = [layers.Dense(teacher, name="teacher")(pooled)] if teacher else []

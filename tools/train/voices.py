@@ -32,7 +32,7 @@ from tools.train.voices_labels import TONES, chosen
 
 BATCH = 32
 PEAK_RATE = 2.5e-3
-WEIGHT_DECAY = 0.03
+WEIGHT_DECAY = 0.06
 DOUBT = 0.3
 """So much of a label is what a plain listener says who never heard that person: `voices_doubt`."""
 TEACHER_WEIGHT = 1.0
@@ -149,7 +149,7 @@ def _show(voices: Voices, held: NDArray[np.bool_], network: Any) -> str:
 def main() -> int:
     work = [*RUNS, "cards"]
     parser = argparse.ArgumentParser(description="Train the network of the tone of voice and write models/voice_tone.*")
-    parser.add_argument("--steps", type=int, default=11000, help="batches of one run (default: %(default)s)")
+    parser.add_argument("--steps", type=int, default=7500, help="batches of one run (default: %(default)s)")
     parser.add_argument("--only", nargs="+", choices=work, default=work, help="some of the work, in this order")
     parser.add_argument(
         "--speech", type=Path, default=SPEECH, metavar="FOLDER", help="packs, a .csv beside a .tar each"

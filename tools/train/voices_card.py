@@ -55,7 +55,8 @@ def _text(path: Path, figures: Figures, efforts: Mapping[str, tuple[float, int]]
 The tone of one voice, never its words: {", ".join(TONES)} (neutral holds calm), and valence and arousal from -1 to 1.
 A small convolutional network, full int8, {path.stat().st_size / 1000:.0f} kB. It sees 2.56 s of speech as 64 bands of
 log-mel, every 10 ms, with the window's own level taken away (`companion/perception/sounds/spectrum.py`); less speech is
-repeated until the window is full. Its first output are five logits: divided by the temperature
+repeated until the window is full. Every window is looked at three times, as it is and with its bands drawn 5 % together
+and apart, and the answers are averaged. Its first output are five logits: divided by the temperature
 {figures.temperature:.3f} and through softmax they are probabilities. Its second are valence and arousal.
 
 ## Figures
@@ -89,12 +90,13 @@ What was meant (rows) and what the model says (columns), all these people:
 use{fewer}.
 Every clip is heard as it is and as life varies it: rooms (three measured, any number made), distance, microphones,
 telephone and Opus, pace and pitch, older throats (jitter, shimmer, tremor, breath, slower speech: simulated), and on
-the frames colour, throat length, gaps and noise at 3 to 35 dB; a third of the clips have a share of another laid over
-them. Three tenths of a label are what a plain listener says who never heard that person: a logistic regression on the
+the frames colour, throat length, gaps and noise at 3 to 35 dB; some clips have a share of another laid over them.
+Three tenths of a label are what a plain listener says who never heard that person: a logistic regression on the
 1024 inner numbers of YAMNet (Apache-2.0), fitted on other speakers of the training part. Those numbers are an aim of
-their own in training, too. What was tried out on fold 1 in short runs of 1,500 batches, and helped: slower halving of
-the bands, how far a feature swings beside its mean and peak, the plain listener's doubt, a higher rate. What did not:
-weighing the teacher's numbers more. Batch and how much is varied had been tried out on fold 3 before.
+their own in training, too. Tried out on fold 1 in short runs: slower halving of the bands, how far a feature swings
+beside its mean and peak, the plain listener's doubt and a higher rate helped; weighing the teacher's numbers more did
+not, nor did much heavier variation. Longer training (11,000 batches, less varied), tried on fold 3, learnt the acted
+packs by heart and was no better on people left out. Batch and how much is varied had been tried on fold 3 before.
 
 ## Data and licences
 

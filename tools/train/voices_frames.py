@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.perception.sounds.spectrum import BANDS, filled, levelled, spectrum_of, trimmed
+from companion.perception.sounds.spectrum import BANDS, bent, filled, levelled, spectrum_of, trimmed
 from tools.train.sounds_made import clatter, hiss, hum
 from tools.train.sounds_varied import varied
 from tools.train.speech_packs import Clip
@@ -19,8 +19,8 @@ from tools.train.voices_labels import targets_of
 
 SEEN_FRAMES = 176
 """What training sees at a time; life sees TONE_FRAMES, and the network takes any length."""
-VARIED_SHARE = 0.35
-BLENDED = 0.35
+VARIED_SHARE = 0.4
+BLENDED = 0.5
 """So many windows of a batch have a share of another laid over them, and their labels likewise (mixup, Zhang et al.
 2018, arXiv:1710.09412)."""
 BLEND_SHAPE = 0.4
@@ -93,7 +93,7 @@ def noises(clips: Sequence[Clip], seed: int, made: int = 60) -> list[Halves]:
 
 def view(spoken: Halves, chance: np.random.Generator, noise: Sequence[Halves], length: int = SEEN_FRAMES) -> Floats:
     """One window (length, 64) as the model sees it, varied in pace, throat, place, colour, noise, gaps."""
-    pace = float(np.exp(chance.normal(-0.03, 0.1)))
+    pace = float(np.exp(chance.normal(-0.03, 0.12)))
     needed = int(length * pace) + 2
     start = int(chance.integers(0, max(1, len(spoken) - needed + 1)))
     frames = filled(spoken[start : start + needed].astype(np.float32), needed)
@@ -102,32 +102,24 @@ def view(spoken: Halves, chance: np.random.Generator, noise: Sequence[Halves], l
     low = at.astype(np.int64)
     part = (at - low).astype(np.float32)[:, None]
     frames = frames[low] * (1 - part) + frames[low + 1] * part
-    if chance.random() < 0.5:
-        frames = _bent(frames, float(np.exp(chance.normal(0, 0.06))))
+    if chance.random() < 0.6:
+        frames = bent(frames, float(np.exp(chance.normal(0, 0.08))))
     octaves = np.linspace(-1, 1, BANDS, dtype=np.float32)
-    if chance.random() < 0.7:
+    if chance.random() < 0.8:
         ripple = np.sin(octaves * chance.uniform(1, 5) + chance.uniform(0, 6.28))
         frames = frames + (octaves * chance.normal(0, 3) + ripple * chance.normal(0, 2)).astype(np.float32)
     if chance.random() < 0.3:
         frames = overlaid(frames, noise[chance.integers(len(noise))], float(chance.uniform(3, 35)), chance)
     seen = levelled(frames)
-    for _ in range(int(chance.integers(0, 2))):
-        width = int(chance.integers(4, 24))
+    for _ in range(int(chance.integers(0, 3))):
+        width = int(chance.integers(4, 26))
         begin = int(chance.integers(0, length - width))
         seen[begin : begin + width] = seen.mean()
-    if chance.random() < 0.5:
-        width = int(chance.integers(2, 9))
+    for _ in range(int(chance.integers(0, 3))):
+        width = int(chance.integers(2, 10))
         begin = int(chance.integers(0, BANDS - width))
         seen[:, begin : begin + width] = seen.mean()
     return seen
-
-
-def _bent(frames: Floats, factor: float) -> Floats:
-    """The bands drawn apart or together, as by a shorter or longer throat."""
-    at = np.clip(np.arange(BANDS) * factor, 0, BANDS - 1.001)
-    low = at.astype(np.int64)
-    part = (at - low).astype(np.float32)
-    return np.asarray(frames[:, low] * (1 - part) + frames[:, low + 1] * part, np.float32)
 
 
 def overlaid(frames: Floats, noise: Halves, ratio_db: float, chance: np.random.Generator) -> Floats:

@@ -138,6 +138,14 @@ def trimmed(frames: Frames) -> Frames:
     return frames[max(0, loud[0] - TRIM_MARGIN) : loud[-1] + 1 + TRIM_MARGIN]
 
 
+def bent(frames: Frames, factor: float) -> Frames:
+    """The bands of frames (n, 64) drawn together or apart, as by a throat that is longer (above 1) or shorter."""
+    at = np.clip(np.arange(BANDS) * factor, 0, BANDS - 1.001)
+    low = at.astype(np.int64)
+    part = (at - low).astype(np.float32)
+    return np.asarray(frames[:, low] * (1 - part) + frames[:, low + 1] * part, np.float32)
+
+
 def windows(frames: Frames, length: int, step: int) -> Frames:
     """All windows of a stretch of sound as a model sees them: float32 (n, length, 64), levelled, n at least 1.
 

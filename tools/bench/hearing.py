@@ -12,6 +12,7 @@ from companion.perception.hearing import HearingModels, HearingPath
 from companion.perception.sounds.loudness import Loudness
 from companion.perception.sounds.own_voice import OwnVoice
 from companion.perception.sounds.spectrum import BANDS, Spectrum
+from companion.perception.voices.tone import THROATS
 from companion.runtime import Runtime
 from companion.vocabulary.errors import ModelError
 from tools.bench.sight import PI_4_MACS_PER_S, cpu_ms, multiply_accumulates
@@ -20,7 +21,7 @@ from tools.bench.table import Row
 RATE_HZ = 16_000
 CHUNK = 320
 SECONDS = 20
-RUNS_A_SECOND = {"voice_activity": RATE_HZ / 960, "voice_tone": 2.0, "sound_event": 1 / 0.48}
+RUNS_A_SECOND = {"voice_activity": RATE_HZ / 960, "voice_tone": 2.0 * len(THROATS), "sound_event": 1 / 0.48}
 """How often each model is asked while somebody speaks and is judged."""
 
 

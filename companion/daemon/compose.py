@@ -14,7 +14,7 @@ from companion.body.calibrated import MicrophoneCalibration
 from companion.body.cameras import open_source
 from companion.body.cameras.set_right import SetRight
 from companion.body.heat import linux_gauge
-from companion.body.recognition.engines import pocketsphinx, vosk
+from companion.body.recognition.engines import Weighty, pocketsphinx, vosk
 from companion.body.simulated.camera import SimulatedCamera
 from companion.body.simulated.microphone import SimulatedMicrophone
 from companion.body.sound.limited import LimitedSpeaker
@@ -257,7 +257,8 @@ def recogniser(settings: Settings, listed: PhraseList, calling: Calling, others:
         fetched = f"Run `companion models fetch vosk-{asked.language}`."
         raise OrganError(f"has no model for the language {asked.language!r}.", "vosk", fetched)
     sounds_like = {word: asked.name_sounds_like for word in name.split() if asked.name_sounds_like}
-    return pocketsphinx(listed.phrases(name, *others), listed.weighty(name), sounds_like, calling.phrases())
+    weighty = [Weighty(listed.ways[kind], each.tells, each.agrees_from) for kind, each in listed.weights.items()]
+    return pocketsphinx(listed.phrases(name, *others), weighty, sounds_like, calling.phrases())
 
 
 def tongue(settings: SpeechSettings) -> SpeechEngine | None:

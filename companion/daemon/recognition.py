@@ -15,6 +15,7 @@ from companion.vocabulary.ports import Recogniser
 from companion.vocabulary.signals import Speech
 
 LOOK_S = 0.1
+RATE_HZ = 16_000
 
 
 class Recognition:
@@ -39,6 +40,8 @@ class Recognition:
         self._names = names
         self._thread = thread_of_its_own("recognition")
         self._ears: Recogniser | None = None
+        self._began_s: float | None = None
+        self._spoken = 0
 
     @property
     def ears(self) -> Recogniser | None:
@@ -47,13 +50,17 @@ class Recognition:
 
     def hear(self, speech: Speech) -> None:
         """A piece of what somebody says, from hearing; never waits."""
+        if speech.began_s != self._began_s:
+            self._began_s, self._spoken = speech.began_s, 0
+        self._spoken += len(speech.samples)
         ears = self._ears
         if ears is None or not self._allowed():
             return
         if len(speech.samples):
             ears.hear(speech.samples)
         if speech.ends:
-            ears.finish(speech.began_s)
+            # When it ended: a long sentence is no old news.
+            ears.finish(speech.began_s + self._spoken / RATE_HZ)
 
     async def run(self, link: Link) -> None:
         """Recognise until cancelled. Raises `OrganError` when the recogniser cannot load, hangs or dies."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from companion.daemon.clock import Clock
@@ -12,6 +13,7 @@ from companion.daemon.worker import done_in, thread_of_its_own
 from companion.perception.words.feeling import FeelingModel
 from companion.perception.words.path import WordsPath
 from companion.perception.words.phrase_list import PhraseList
+from companion.vocabulary.readings import WordsMeaning, WordsReading
 from companion.vocabulary.signals import Utterance
 
 WAITING_MOST = 4
@@ -47,7 +49,7 @@ class ListedWords:
 
     def hear(self, said: Utterance) -> None:
         """Somebody said this."""
-        self._flow.feel(self._listed.read(said, self._name), self._clock.now())
+        self._flow.feel(doubted(self._listed.read(said, self._name), said), self._clock.now())
 
 
 class Understanding:
@@ -71,7 +73,7 @@ class Understanding:
     def hear(self, said: Utterance) -> None:
         """Somebody said or typed this."""
         if not self._listens:
-            self._flow.feel(self._plain.understand(said).reading, self._clock.now())
+            self._flow.feel(doubted(self._plain.understand(said).reading, said), self._clock.now())
             return
         self._waiting.append(said)
         self._arrived.set()
@@ -96,4 +98,18 @@ class Understanding:
 
     async def _understand(self, path: WordsPath, said: Utterance) -> None:
         understood = await done_in(self._thread, lambda: path.understand(said))
-        self._flow.feel(understood.reading, self._clock.now())
+        self._flow.feel(doubted(understood.reading, said), self._clock.now())
+
+
+WEIGHTY: frozenset[WordsMeaning] = frozenset({"leave_me", "pain"})
+"""What must not be acted on when it was only half heard."""
+
+
+def doubted(reading: WordsReading, said: Utterance) -> WordsReading:
+    """What weighs and was only half heard is told as that; all else stays."""
+    perhaps = tuple(meaning for meaning in reading.meanings if meaning in WEIGHTY)
+    if said.sure or not perhaps:
+        return reading
+    rest = tuple(meaning for meaning in reading.meanings if meaning not in WEIGHTY)
+    certainty = reading.certainty if rest else 0.0
+    return replace(reading, meanings=rest or ("other",), perhaps=perhaps, certainty=certainty, valence=0.0, arousal=0.0)

@@ -16,6 +16,9 @@ TURNED_AWAY_TWICE_WITHIN_S = 600.0
 STILL_TURNED_S = 5.0
 """Readings of a turned back that follow each other this closely tell of one and the same turn."""
 
+GENTLER_S = 60.0
+"""So long a "stop" or a pain that was only half heard makes it gentler, and it asks for nothing."""
+
 SEEN_FROM = 0.6
 NOISY_AFTER_S, QUIET_AGAIN_BELOW_S = 15.0, 3.0
 TOLD_AGAIN_AFTER_S = 600.0
@@ -38,6 +41,8 @@ class Guard:
         self.sent_away_s = NEVER_S
         self.ends_session = False
         """True in the one tick in which the session must end."""
+        self.wary = False
+        """Whether something of weight was only half heard a moment ago."""
         self.long_session = False
         self.events: tuple[CareEvent, ...] = ()
         self._resident: str | None = None
@@ -52,7 +57,7 @@ class Guard:
     @property
     def calmer(self) -> bool:
         """Whether everything is to be quieter and slower."""
-        return bool(self.too_much or self.sent_away) or self.long_session
+        return bool(self.too_much or self.sent_away) or self.long_session or self.wary
 
     def begin(self, resident: str | None, now_s: float) -> None:
         """A session begins or ends: it knows nothing of the last one."""
@@ -63,6 +68,7 @@ class Guard:
     def watch(self, around: Surroundings, lately: Lately, now_s: float) -> None:
         """Conclude from what came in this tick."""
         self.ends_session, self.events = False, ()
+        self.wary = around.ago(around.perhaps_s) < GENTLER_S
         refusal = self._refusal(around, lately)
         if refusal:
             self.sent_away, self.sent_away_s = refusal, now_s

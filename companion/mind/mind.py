@@ -268,9 +268,9 @@ class Mind:
             asleep=self._drives.asleep,
             quiet=dim or self._drives.had_enough or self._guard.calmer,
             may_begin=not gate.staff,
-            left_alone_s=around.ago(self._guard.sent_away_s),
+            left_alone_s=0.0 if self._guard.wary else around.ago(self._guard.sent_away_s),
             state=impression.state,
-            may_play=not self._guard.long_session,
+            may_play=not (self._guard.long_session or self._guard.wary),
             may_soothe=not self._concern.pausing(around.now_s),
         )
 

@@ -7,6 +7,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from companion.mind.agreeing import Agreeing
 from companion.mind.refusal import Refusal, refusal
 from companion.vocabulary.readings import (
     FaceReading,
@@ -84,6 +85,8 @@ class Surroundings:
     voice_s: float = NEVER_S
     television_s: float = NEVER_S
     said_s: dict[WordsMeaning, float] = field(default_factory=dict)
+    perhaps_s: float = NEVER_S
+    agreeing: Agreeing = field(default_factory=Agreeing)
     loud_s: float = NEVER_S
     posture: Posture = "resting"
     posture_s: float = NEVER_S
@@ -113,8 +116,9 @@ class Surroundings:
             if (reason := refusal(reading, now_s)) is not None:
                 self.refused[reason] = self.refused.get(reason, 0) + 1
                 continue
-            self.news.append(reading)
-            self._remember(reading)
+            for believed in self.agreeing.take(reading):
+                self.news.append(believed)
+                self._remember(believed)
         self.crowded = self.load > (CALM_AGAIN_FROM if self.crowded else CROWDED_FROM)
 
     def look_away(self) -> None:
@@ -205,6 +209,8 @@ class Surroundings:
         self.spoken_s = self.stirred_s = reading.at_s
         if reading.called_by_name:
             self.called_s = reading.at_s
+        if reading.perhaps:
+            self.perhaps_s = reading.at_s
         if reading.certainty >= HEARD_FROM:
             self.said_s |= dict.fromkeys(reading.meanings, reading.at_s)
 

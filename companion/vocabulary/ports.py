@@ -128,7 +128,7 @@ class SpeechEngine(Organ, Protocol):
 class Recogniser(Organ, Protocol):
     """Somebody else's program that hears words. `open` may take a minute; `hear` and `finish` never wait.
 
-    `hear` takes int16 (n,) at 16 kHz and `finish` ends the utterance that began at that monotonic second; `drain`
+    `hear` takes int16 (n,) at 16 kHz and `finish` says that the utterance ended at that monotonic second; `drain`
     returns what was said since the last call, and raises `OrganError` when the program hangs or has died. `line` says
     what it can hear. `given_up` counts utterances that it was too slow for.
     """
@@ -138,7 +138,7 @@ class Recogniser(Organ, Protocol):
     @property
     def given_up(self) -> int: ...
     def hear(self, speech: NDArray[np.int16]) -> None: ...
-    def finish(self, begun_s: float) -> None: ...
+    def finish(self, ended_s: float) -> None: ...
     def drain(self) -> tuple[Utterance, ...]: ...
 
 

@@ -204,7 +204,8 @@ class WordsReading:
     """What was meant, as labels and numbers; the sentence itself is already gone.
 
     `question` is a number that is the same when the same question is asked again in this life of the daemon, and says
-    nothing else; None where nothing was asked.
+    nothing else; None where nothing was asked. `perhaps` are meanings that were only half heard: they act when another
+    cue agrees.
     """
 
     at_s: float
@@ -214,6 +215,7 @@ class WordsReading:
     certainty: float
     called_by_name: bool = False
     question: int | None = None
+    perhaps: tuple[WordsMeaning, ...] = ()
 
 
 TouchGesture = Literal["contact", "stroke", "pat", "hold", "squeeze", "push", "hit", "release"]

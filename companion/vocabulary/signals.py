@@ -136,11 +136,15 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What somebody said or typed, in memory for one reading. `typed` words are certain: nothing was misheard."""
+    """What somebody said or typed, in memory for one reading. `typed` words are certain: nothing was misheard.
+
+    `captured_s` is when it ended. Not `sure`: words of weight on which two listenings did not quite agree.
+    """
 
     text: str
     typed: bool
     captured_s: float
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,19 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from companion.body.recognition.engines import pocketsphinx, vosk
-from companion.body.recognition.pocketsphinx_child import language_model
+from companion.body.recognition import engines
+from companion.body.recognition.engines import Weighty, pocketsphinx, vosk
+from companion.body.recognition.pocketsphinx_child import Searched, Span, decide, language_model
+from companion.body.recognition.pocketsphinx_child import Weighty as Kind
 from companion.body.recognition.recogniser import RATE_HZ, WAITING_MOST_S, ChildRecogniser
 from companion.body.sound.rate import Resampler
 from companion.vocabulary.errors import OrganError
+from companion.vocabulary.signals import Utterance
 
 DEADLINE_S = 60.0
 
 PHRASES = ("good morning", "come here", "thank you", "i want to go home", "please stop")
-WEIGHTY = ("please stop",)
+WEIGHTY = (Weighty(("please stop",), ("stop",), -4.0),)
 
 ANSWERS = """
 import json, struct, sys
@@ -58,7 +61,7 @@ def child(tmp_path: Path, body: str) -> ChildRecogniser:
     """A recogniser whose child answers that it is ready and then does `body`."""
     script = tmp_path / "child.py"
     script.write_text(ANSWERS + body)
-    return ChildRecogniser("a child", script, {}, lambda answer: [answer["said"]] if "said" in answer else [])
+    return ChildRecogniser("a child", script, {}, lambda answer: [(answer["said"], True)] if "said" in answer else [])
 
 
 def heard(ears: ChildRecogniser) -> tuple[str, ...]:
@@ -97,7 +100,7 @@ def sphinx() -> Iterator[ChildRecogniser]:
 def says(ears: ChildRecogniser, speech: NDArray[np.int16]) -> None:
     for start in range(0, len(speech), 960):
         ears.hear(speech[start : start + 960])
-    ears.finish(begun_s=7.0)
+    ears.finish(ended_s=7.0)
 
 
 @pytest.mark.parametrize("phrase", PHRASES)
@@ -128,10 +131,10 @@ def test_it_says_which_words_it_cannot_hear_and_can_be_taught_a_name() -> None:
         ears.close()
 
 
-def test_what_was_said_carries_when_it_began(tmp_path: Path) -> None:
+def test_what_was_said_carries_when_it_ended(tmp_path: Path) -> None:
     ears = child(tmp_path, 'sys.stdin.buffer.read(4); answer({"said": "hello"}); sys.stdin.read()')
     ears.open()
-    ears.finish(begun_s=7.0)
+    ears.finish(ended_s=7.0)
     until_s = time.monotonic() + DEADLINE_S
     while not (said := ears.drain()) and time.monotonic() < until_s:
         time.sleep(0.005)
@@ -178,10 +181,10 @@ while head := sys.stdin.buffer.read(4):
     ears.open()
     for _ in range(int(WAITING_MOST_S) + 2):
         ears.hear(np.zeros(RATE_HZ, np.int16))
-    ears.finish(begun_s=1.0)
+    ears.finish(ended_s=1.0)
     (tmp_path / "child.py.go").touch()
     ears.hear(np.zeros(960, np.int16))
-    ears.finish(begun_s=9.0)
+    ears.finish(ended_s=9.0)
     assert heard(ears) == ("something",)
     assert ears.given_up == 1
     ears.close()
@@ -204,14 +207,79 @@ def test_vosk_is_understood_as_it_documents_itself(tmp_path: Path, monkeypatch: 
     assert ears.ready is not None
     assert ears.ready.phrases is None, "it hears any words"
     ears.hear(np.zeros(960, np.int16))
-    ears.finish(begun_s=1.0)  # nothing understood: no utterance
+    ears.finish(ended_s=1.0)  # nothing understood: no utterance
     for _ in range(3):
         ears.hear(np.zeros(960, np.int16))
-    ears.finish(begun_s=5.0)
+    ears.finish(ended_s=5.0)
     assert heard(ears) == ("where is she",), "a pause that vosk finds loses no words"
     ears.close()
     with pytest.raises(OrganError, match="cannot load its model"):
         vosk(tmp_path / "missing").open()
+
+
+STOP = Kind(frozenset({"please stop", "stop it"}), frozenset({"stop"}), -4.0)
+
+
+def found(words: str, *spotted: tuple[str, float, Span]) -> Searched:
+    """Each word lasts half a second."""
+    return Searched(tuple((word, (50 * at, 50 * at + 49)) for at, word in enumerate(words.split())), spotted)
+
+
+@pytest.mark.parametrize(
+    ("searched", "said", "perhaps"),
+    [
+        (found("please stop", ("please stop", -2.0, (10, 90))), ("please stop",), ()),
+        (found("oh told stop", ("stop it", -5.0, (100, 140)), ("please stop", -3.0, (60, 140))), ("please stop",), ()),
+        (found("please stop", ("please stop", -5.0, (10, 90))), (), ("please stop",)),
+        (found("please stop", ("please stop", -9.0, (10, 90))), (), ()),
+        (found("please stop"), (), ()),
+        (found("please told", ("please stop", -1.0, (10, 90))), (), ()),
+        (found("stop a b c d", ("stop it", -1.0, (200, 240))), (), ()),
+        (found("we had to stop at the shop for some tea", ("stop it", -1.0, (150, 199))), (), ("stop it",)),
+    ],
+    ids=[
+        "both agree",
+        "the surer of two places",
+        "the second half agrees",
+        "the second denies",
+        "the second hears nothing",
+        "the first hears no telling word",
+        "they speak of different places",
+        "a word in much talk",
+    ],
+)
+def test_what_weighs_is_said_only_when_two_searches_agree(
+    searched: Searched, said: tuple[str, ...], perhaps: tuple[str, ...]
+) -> None:
+    heard = decide(searched, ("good morning", "please stop", "stop it"), (STOP,))
+    assert (heard.said, heard.perhaps) == (said, perhaps)
+
+
+def test_a_phrase_is_said_only_when_it_is_half_of_what_was_heard() -> None:
+    assert decide(found("good morning you there"), ("good morning",), ()).said == ("good morning",)
+    assert decide(found("a good morning for a walk"), ("good morning",), ()).said == ()
+
+
+def test_what_was_half_heard_is_handed_on_as_that(tmp_path: Path) -> None:
+    ears = child(
+        tmp_path, 'sys.stdin.buffer.read(4); answer({"said": ["hello"], "perhaps": ["stop it"]}); sys.stdin.read()'
+    )
+    ears._said = engines._phrases
+    ears.open()
+    ears.finish(ended_s=7.0)
+    said: list[Utterance] = []
+    until_s = time.monotonic() + DEADLINE_S
+    while len(said) < 2 and time.monotonic() < until_s:
+        said += ears.drain()
+        time.sleep(0.005)
+    assert [(one.text, one.sure) for one in said] == [("hello", True), ("stop it", False)]
+    ears.close()
+
+
+def test_a_rare_phrase_is_expected_less_often_than_another() -> None:
+    lines = language_model([["hello", "there"]], {"hello": -2.0, "there": -2.0}, [["hello", "molly"]]).splitlines()
+    pairs = {tuple(line.split()[1:3]): float(line.split()[0]) for line in section(lines, "\\2-grams:")}
+    assert pairs["hello", "molly"] < pairs["hello", "there"] - 1.0
 
 
 def test_a_language_model_gives_each_history_no_more_than_it_has() -> None:

@@ -2,11 +2,11 @@
 
     python -P pocketsphinx_child.py
 
-First a line of JSON comes in: `{"phrases": [...], "weighty": [...], "rare": [...], "sounds_like": {word: "others"}}`.
-Then pieces of speech: their length in bytes (little-endian uint32), then int16 samples; length 0 ends the utterance.
-Each of these is answered by JSON behind its length; that of the end holds the `phrases` that were said, and of those
-that are weighty only the ones on which a second listening agreed. Silence of this process therefore means that it
-hangs.
+First a line of JSON comes in: `{"phrases": [...], "rare": [...], "weighty": [{"phrases": [...], "tells": [...],
+"agrees_from": -4.0}, ...], "sounds_like": {word: "others"}}`. Then pieces of speech: their length in bytes
+(little-endian uint32), then int16 samples; length 0 ends the utterance. Each of these is answered by JSON behind its
+length; that of the end holds the phrases that were `said`, of the weighty ones only those on which a second listening
+agreed, and as `perhaps` those on which it did not quite. Silence of this process therefore means that it hangs.
 
 Free transcription with its large model is right about half of the time, and spotting of single phrases hears them
 everywhere. So it listens with a small language model of its own: the phrases, and the most frequent words of English as
@@ -22,6 +22,7 @@ import struct
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 RIVALS = 1500
@@ -39,22 +40,39 @@ MOST_BYTES = 320_000
 LOG_BASE = 1.0001
 """Of the logarithms that pocketsphinx counts in."""
 
-SPOTTED_ABOVE = 1e-10
-"""Likelihood ratio above which the second listening agrees."""
+RARE = 0.05
+"""How often a rare phrase is expected for each time that another is."""
+
+MOST_WORDS = 8
+"""Talk with more words than that holds a weighty word by chance, so it is never sure."""
+
+SPOTTED_ABOVE = 1e-40
+"""Likelihood ratio above which the second listening looks closer at a place."""
+
+PERHAPS_FROM = -6.0
+"""Likelihood a hundredth of a second from which on the second listening half agrees."""
+
+SCORE_SHIFT = 1024
+"""The second listening counts in logarithms of this size."""
 
 
-def language_model(phrases: Sequence[Sequence[str]], rivals: Mapping[str, float]) -> str:
-    """An ARPA trigram model of `phrases` (words in order) among `rivals` (log10 probability of each single word)."""
-    words = sorted({word for phrase in phrases for word in phrase} | set(rivals))
+def language_model(
+    phrases: Sequence[Sequence[str]], rivals: Mapping[str, float], rare: Sequence[Sequence[str]] = ()
+) -> str:
+    """An ARPA trigram model of `phrases` (words in order), those that are `rare` among them, and `rivals`.
+
+    `rivals` are other words with the log10 probability of each.
+    """
+    words = sorted({word for phrase in (*phrases, *rare) for word in phrase} | set(rivals))
     rarest = min(rivals.values(), default=-4.0)
-    pairs: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    triples: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for phrase in phrases:
+    pairs: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    triples: dict[tuple[str, str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for phrase, weight in (*((each, 1.0) for each in phrases), *((each, RARE) for each in rare)):
         row = ["<s>", *phrase, "</s>"]
         for before, word in itertools.pairwise(row):
-            pairs[before][word] += 1
+            pairs[before][word] += weight
         for first, second, word in zip(row, row[1:], row[2:], strict=False):
-            triples[first, second][word] += 1
+            triples[first, second][word] += weight
 
     lines = ["\\data\\", f"ngram 1={len(words) + 2}"]
     lines += [f"ngram 2={sum(map(len, pairs.values()))}", f"ngram 3={sum(map(len, triples.values()))}"]
@@ -75,22 +93,92 @@ def language_model(phrases: Sequence[Sequence[str]], rivals: Mapping[str, float]
     return "\n".join([*lines, "", "\\end\\", ""])
 
 
+@dataclass(frozen=True, slots=True)
+class Weighty:
+    """Phrases of one kind, the words that tell of them in the first listening, and when the second agrees."""
+
+    phrases: frozenset[str]
+    tells: frozenset[str]
+    agrees_from: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Phrases that were `said`, and weighty ones that were only half heard."""
+
+    said: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+
+
+Span = tuple[int, int]
+"""First and last hundredth of a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What the searches found: `words` of the first; weighty phrases `spotted` by the second with their likelihood."""
+
+    words: tuple[tuple[str, Span], ...] = ()
+    spotted: tuple[tuple[str, float, Span], ...] = ()
+
+
+def decide(found: Searched, phrases: Iterable[str], weighty: Sequence[Weighty]) -> Heard:
+    """What was said, by what both searches found."""
+    text, count = f" {' '.join(word for word, _ in found.words)} ", len(found.words)
+    weigh = frozenset(phrase for kind in weighty for phrase in kind.phrases)
+    # In talk that is no phrase, rivals take most of the words: a phrase must be at least half of what was said.
+    said = [
+        phrase
+        for phrase in phrases
+        if phrase not in weigh and f" {phrase} " in text and 2 * len(phrase.split()) >= count
+    ]
+    perhaps = []
+    for kind in weighty:
+        told = [span for word, span in found.words if word in kind.tells]
+        close = [
+            (score, phrase) for phrase, score, span in found.spotted if phrase in kind.phrases and _meet(span, told)
+        ]
+        score, phrase = max(close, default=(-math.inf, ""))
+        if score >= kind.agrees_from and count <= MOST_WORDS:
+            said.append(phrase)
+        elif score >= PERHAPS_FROM:
+            perhaps.append(phrase)
+    return Heard(tuple(said), tuple(perhaps))
+
+
+def _meet(span: Span, others: Iterable[Span]) -> bool:
+    """Whether a span shares time with one of the others."""
+    return any(span[0] <= end and start <= span[1] for start, end in others)
+
+
 class Listener:
     """Two searches over one acoustic model: all phrases among rivals, and the weighty ones alone."""
 
-    def __init__(self, phrases: Iterable[str], weighty: Iterable[str], sounds_like: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        phrases: Iterable[str],
+        weighty: Iterable[Mapping[str, Any]],
+        sounds_like: Mapping[str, str],
+        rare: Iterable[str] = (),
+    ) -> None:
         import pocketsphinx
 
         self._decoder = pocketsphinx.Decoder(loglevel="FATAL", lm=None, fwdflat=False, bestpath=False)
         self._spotter = pocketsphinx.Decoder(loglevel="FATAL", lm=None)
         self.unknown = self._teach(sounds_like, {word for phrase in phrases for word in phrase.split()})
         self.known = [phrase for phrase in phrases if not self.unknown & set(phrase.split())]
-        self._weighty = {phrase for phrase in weighty if phrase in self.known}
-        with _written(language_model([phrase.split() for phrase in self.known], self._rivals())) as path:
+        self.rare = [phrase for phrase in rare if all(map(self._decoder.lookup_word, phrase.split()))]
+        self.weighty = [
+            Weighty(frozenset(each["phrases"]) & set(self.known), frozenset(each["tells"]), each["agrees_from"])
+            for each in weighty
+        ]
+        self._weigh = frozenset(phrase for each in self.weighty for phrase in each.phrases)
+        rows = [[phrase.split() for phrase in listed] for listed in (self.known, self.rare)]
+        with _written(language_model(rows[0], self._rivals(), rows[1])) as path:
             self._decoder.add_lm_file("phrases", path)
         self._decoder.activate_search("phrases")
-        if self._weighty:
-            with _written("".join(f"{phrase} /{SPOTTED_ABOVE:g}/\n" for phrase in sorted(self._weighty))) as path:
+        if self._weigh:
+            with _written("".join(f"{phrase} /{SPOTTED_ABOVE:g}/\n" for phrase in sorted(self._weigh))) as path:
                 self._spotter.add_kws("weighty", path)
             self._spotter.activate_search("weighty")
         self._speech = bytearray()
@@ -105,27 +193,43 @@ class Listener:
         if piece:
             self._decoder.process_raw(piece)
 
-    def end(self) -> tuple[str, ...]:
-        """The phrases that were said, weighty ones only when both searches heard them; forgets the speech."""
+    def end(self) -> Heard:
+        """What was said in the utterance that ends; forgets the speech."""
+        return decide(self.searched(), (*self.known, *self.rare), self.weighty)
+
+    def searched(self, twice: bool = False) -> Searched:
+        """What the searches found in the utterance that ends; forgets the speech.
+
+        The second listens only when the first heard a word that tells of something weighty, or when `twice` is asked.
+        """
         if not self._hearing:
-            return ()
+            return Searched()
         self._decoder.end_utt()
         self._hearing = False
         heard = self._decoder.hyp()
-        said = f" {heard.hypstr} " if heard is not None else ""
-        # In talk that is no phrase, rivals take most of the words: a phrase must be at least half of what was said.
-        count = len(said.split())
-        found = [phrase for phrase in self.known if f" {phrase} " in said and 2 * len(phrase.split()) >= count]
-        agreed = self._again() if self._weighty.intersection(found) else ()
+        parts = self._decoder.seg() if heard is not None else ()
+        words = tuple((part.word.split("(")[0], (part.start_frame, part.end_frame)) for part in parts)
+        words = tuple((word, span) for word, span in words if word[0] not in "<[")  # silence, noise and the like
+        telling = any(word in each.tells for each in self.weighty for word, _ in words)
+        spotted = self._spot() if telling or twice else ()
         self._speech.clear()
-        return tuple(phrase for phrase in found if phrase not in self._weighty or phrase in agreed)
+        return Searched(words, spotted)
 
-    def _again(self) -> set[str]:
+    def _spot(self) -> tuple[tuple[str, float, Span], ...]:
+        """The second listening: weighty phrases, how likely each hundredth of a second of them is, and where."""
         self._spotter.start_utt()
         self._spotter.process_raw(bytes(self._speech), full_utt=True)
         self._spotter.end_utt()
-        heard = self._spotter.hyp()
-        return {phrase for phrase in self._weighty if heard is not None and phrase in heard.hypstr}
+        if self._spotter.hyp() is None:
+            return ()
+        return tuple(
+            (
+                part.word.strip(),
+                SCORE_SHIFT * math.log(max(part.prob, 1e-300)) / (part.end_frame - part.start_frame + 1),
+                (part.start_frame, part.end_frame),
+            )
+            for part in self._spotter.seg()
+        )
 
     def _teach(self, sounds_like: Mapping[str, str], words: set[str]) -> set[str]:
         """Teach it names by words they sound like; returns the words that it does not know and cannot hear."""
@@ -171,7 +275,7 @@ def main() -> None:
     told = sys.stdin.buffer
     order = json.loads(told.readline())
     try:
-        listener = Listener(order["phrases"], order["weighty"], order["sounds_like"])
+        listener = Listener(order["phrases"], order["weighty"], order["sounds_like"], order["rare"])
     except ImportError:
         answer({"fault": "is not installed.", "next": "Install the package pocketsphinx into companion's environment."})
         return
@@ -179,7 +283,8 @@ def main() -> None:
     while head := told.read(4):
         (count,) = struct.unpack("<I", head)
         if count == 0:
-            answer({"said": listener.end()})
+            heard = listener.end()
+            answer({"said": heard.said, "perhaps": heard.perhaps})
         else:
             listener.hear(told.read(count))
             answer({})

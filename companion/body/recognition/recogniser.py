@@ -46,13 +46,14 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """An utterance ends; it began at `begun_s`."""
+    """An utterance ended at `ended_s`."""
 
-    begun_s: float
+    ended_s: float
 
 
 class ChildRecogniser:
-    """The `command` is started with `order` as its first line, and `said` makes words of its answer to an utterance.
+    """The `command` is started with `order` as its first line, and `said` makes words of its answer to an utterance,
+    each with whether it is sure of them.
 
     `open` raises `OrganError` with what to do when the child cannot load; `drain` when it has died or hung.
     """
@@ -62,7 +63,7 @@ class ChildRecogniser:
         name: str,
         script: Path,
         order: Mapping[str, Any],
-        said: Callable[[Mapping[str, Any]], Sequence[str]],
+        said: Callable[[Mapping[str, Any]], Sequence[tuple[str, bool]]],
         python: str = sys.executable,
         arguments: Sequence[str] = (),
     ) -> None:
@@ -144,10 +145,10 @@ class ChildRecogniser:
                 self.given_up += 1
             self._changed.notify_all()
 
-    def finish(self, begun_s: float) -> None:
-        """The utterance that began at `begun_s` (monotonic seconds) is over."""
+    def finish(self, ended_s: float) -> None:
+        """The utterance was over at `ended_s` (monotonic seconds)."""
         with self._changed:
-            self._waiting.append(_End(begun_s))
+            self._waiting.append(_End(ended_s))
             self._changed.notify_all()
 
     def drain(self) -> tuple[Utterance, ...]:
@@ -171,7 +172,7 @@ class ChildRecogniser:
                         self._waiting_samples -= len(piece)
                 answer = self._tell(piece)
                 if isinstance(piece, _End):
-                    self._keep(answer, piece.begun_s)
+                    self._keep(answer, piece.ended_s)
         except Stopped:
             return
         except OrganError as fault:
@@ -197,10 +198,10 @@ class ChildRecogniser:
             raise OrganError("answered what is not JSON.", self._name, "Is it another version?") from fault
         return answer if isinstance(answer, dict) else {}
 
-    def _keep(self, answer: Mapping[str, Any], begun_s: float) -> None:
+    def _keep(self, answer: Mapping[str, Any], ended_s: float) -> None:
         with self._changed:
             if not self._spoilt:
-                self._utterances.extend(Utterance(text, typed=False, captured_s=begun_s) for text in self._said(answer))
+                self._utterances.extend(Utterance(text, False, ended_s, sure) for text, sure in self._said(answer))
             self._spoilt = False
             self.finished += 1
 

@@ -41,22 +41,28 @@ _MAKES_NO_SPACES = frozenset({"ja"})
 
 
 @dataclass(frozen=True, slots=True)
+class Weight:
+    """A kind that two searches must agree on: by a word that `tells` of it, and by a likelihood."""
+
+    tells: tuple[str, ...]
+    agrees_from: float
+
+
+@dataclass(frozen=True, slots=True)
 class PhraseList:
-    """`ways` maps each kind (a meaning, or name, stop, yes, no) to the ways of saying it, in lower case."""
+    """`ways` maps each kind (a meaning, or name, stop, yes, no) to the ways of saying it, in lower case.
+
+    `weights` are the kinds that must not be misheard, for a recogniser that listens twice.
+    """
 
     language: str
     ways: Mapping[str, tuple[str, ...]]
-    weighty_kinds: tuple[str, ...]
+    weights: Mapping[str, Weight]
 
     def phrases(self, *names: str) -> tuple[str, ...]:
         """Everything to listen for, each once, with each of the creature's `names` in its places."""
         filled = (way.replace("{name}", name.lower()) for ways in self.ways.values() for way in ways for name in names)
         return tuple(dict.fromkeys(filled))
-
-    def weighty(self, name: str) -> tuple[str, ...]:
-        """What two searches must agree on."""
-        ways = (way for kind in self.weighty_kinds for way in self.ways.get(kind, ()))
-        return tuple(way.replace("{name}", name.lower()) for way in ways)
 
     def kinds_in(self, text: str, name: str) -> tuple[str, ...]:
         """The kinds of the phrases in `text`; of two phrases at one place the longer counts."""
@@ -114,10 +120,17 @@ def read_phrase_list(content: Mapping[str, Any], where: str) -> PhraseList:
             ways[kind] = tuple(way if "{name}" in way else way.lower() for way in said)
     if not ways:
         faults.append("phrases: a table of kinds, each with a list of ways to say it")
-    weighty = content.get("weighty", [])
-    if not isinstance(weighty, list) or not set(weighty) <= set(ways):
-        faults.append("weighty: a list of kinds that are in phrases")
+    weights: dict[str, Weight] = {}
+    given = content.get("weighty", {})
+    for kind, weight in given.items() if isinstance(given, dict) else ():
+        match weight:
+            case {"tells": [*tells], "agrees_from": int() | float() as least} if kind in ways and len(weight) == 2:
+                weights[kind] = Weight(tuple(str(word) for word in tells), float(least))
+            case _:
+                faults.append(f"weighty.{kind}: a kind that is in phrases, with the words tells and agrees_from")
+    if not isinstance(given, dict):
+        faults.append("weighty: a table of kinds that are in phrases")
     if faults:
         raise SettingsError(where, tuple(faults))
     assert isinstance(language, str)
-    return PhraseList(language, ways, tuple(weighty))
+    return PhraseList(language, ways, weights)

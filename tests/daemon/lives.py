@@ -12,12 +12,12 @@ from tools.living import free_port
 DEADLINE_S = 10.0
 
 
-async def until(true: Callable[[], bool]) -> None:
+async def until(true: Callable[[], bool], within_s: float = DEADLINE_S) -> None:
     async def wait() -> None:
         while not true():
             await asyncio.sleep(0.005)
 
-    await asyncio.wait_for(wait(), DEADLINE_S)
+    await asyncio.wait_for(wait(), within_s)
 
 
 def live(creature: Creature, story: Callable[[Creature], Awaitable[None]]) -> None:

@@ -20,8 +20,9 @@ WEIGHTY_FROM = 0.8
 class Weighty:
     """`phrases` of one kind that must not be misheard.
 
-    The first search must have heard a word that `tells` of them, and the second one of the phrases, at least
-    `agrees_from` (logarithm of its likelihood against any sound of speech, for each hundredth of a second; below 0).
+    The first search must have heard a word that `tells` of them, and the second one of the phrases at the same time, at
+    least `agrees_from` where one of the phrases is all that was said, and more surely where it is among other words.
+    The measure is the logarithm of its likelihood against any sound of speech, for each hundredth of a second.
     """
 
     phrases: tuple[str, ...]

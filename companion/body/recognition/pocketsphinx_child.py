@@ -46,6 +46,9 @@ RARE = 0.05
 MOST_WORDS = 8
 """Talk with more words than that holds a weighty word by chance, so it is never sure."""
 
+AMONG_OTHERS_FROM = -2.5
+"""Likelihood from which on the second listening agrees on a weighty word among others."""
+
 SPOTTED_ABOVE = 1e-40
 """Likelihood ratio above which the second listening looks closer at a place."""
 
@@ -139,7 +142,8 @@ def decide(found: Searched, phrases: Iterable[str], weighty: Sequence[Weighty]) 
             (score, phrase) for phrase, score, span in found.spotted if phrase in kind.phrases and _meet(span, told)
         ]
         score, phrase = max(close, default=(-math.inf, ""))
-        if score >= kind.agrees_from and count <= MOST_WORDS:
+        alone = text.strip() in kind.phrases  # nothing else was heard
+        if score >= (kind.agrees_from if alone else AMONG_OTHERS_FROM) and count <= MOST_WORDS:
             said.append(phrase)
         elif score >= PERHAPS_FROM:
             perhaps.append(phrase)

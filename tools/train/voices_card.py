@@ -40,9 +40,8 @@ def write_cards(models: Path, figures: Figures, efforts: Mapping[str, tuple[floa
 def _text(path: Path, figures: Figures, efforts: Mapping[str, tuple[float, int]]) -> str:
     minutes, steps = efforts[str(USED_FOLD)]
     others = sorted({count for run, (_, count) in efforts.items() if run != str(USED_FOLD) and count})
-    fewer = (
-        f"; {' or '.join(f'{one:,}' for one in others)} batches for the others" if others not in ([], [steps]) else ""
-    )
+    ends = sorted({*others[:1], *others[-1:]})
+    fewer = f"; {' to '.join(f'{one:,}' for one in ends)} batches for the others" if others not in ([], [steps]) else ""
     packs = "\n".join(_row(one) for one in figures.packs)
     confusion = "\n".join(
         f"| {name} | {' | '.join(str(count) for count in row)} | {recall:.3f} |"
@@ -96,7 +95,7 @@ Three tenths of a label are what a plain listener says who never heard that pers
 their own in training, too. Tried out on fold 1 in short runs: slower halving of the bands, how far a feature swings
 beside its mean and peak, the plain listener's doubt and a higher rate helped; weighing the teacher's numbers more did
 not, nor did much heavier variation. Longer training (11,000 batches, less varied), tried on fold 3, learnt the acted
-packs by heart and was no better on people left out. Batch and how much is varied had been tried on fold 3 before.
+packs by heart and was no better on people left out. Batch, how much is varied and the three looks were chosen on fold 3.
 
 ## Data and licences
 

@@ -2,18 +2,24 @@
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from companion.body.recognition.recogniser import ChildRecogniser
 from companion.daemon.clock import Clock
-from companion.daemon.languages import load_phrase_list
+from companion.daemon.compose import recogniser
+from companion.daemon.languages import load_calling, load_phrase_list
 from companion.daemon.recognition import Recognition
-from companion.daemon.supervise import Link
+from companion.daemon.speech_models import SpeechModel
+from companion.daemon.supervise import Link, Part, Supervisor
 from companion.daemon.understanding import doubted
 from companion.perception.words.meaning import read_words
+from companion.settings import Settings
 from companion.vocabulary.errors import OrganError
+from companion.vocabulary.permissions import Permissions
 from companion.vocabulary.signals import Speech, Utterance
 
 LANGUAGES = ("en", "de", "ja")
@@ -125,6 +131,85 @@ def test_a_recogniser_that_hangs_is_lost_as_any_part_is() -> None:
         assert not ears.is_open
 
     asyncio.run(scene())
+
+
+HANGS_ONCE = """
+import json, pathlib, struct, sys, time
+def answer(content):
+    written = json.dumps(content).encode()
+    sys.stdout.buffer.write(struct.pack("<I", len(written)) + written); sys.stdout.flush()
+sys.stdin.buffer.readline()
+answer({"phrases": 2})
+been_here = pathlib.Path(sys.argv[0] + ".pid")
+first = not been_here.exists()
+been_here.touch()
+while head := sys.stdin.buffer.read(4):
+    (count,) = struct.unpack("<I", head)
+    sys.stdin.buffer.read(count)
+    while first: time.sleep(60)
+    answer({} if count else {"said": "good morning"})
+"""
+
+
+def test_a_recogniser_that_is_silent_is_killed_and_its_successor_hears(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("companion.body.recognition.recogniser.SILENT_FOR_S", 1.5)
+    script = tmp_path / "child.py"
+    script.write_text(HANGS_ONCE)
+    ears: list[ChildRecogniser] = []
+
+    def choose() -> ChildRecogniser:
+        ears.append(ChildRecogniser("a child", script, {}, lambda said: [(said["said"], True)] if said else []))
+        return ears[-1]
+
+    async def no_pause(_: float) -> None:
+        await asyncio.sleep(0)
+
+    async def scene() -> None:
+        told = Told()
+        recognition = Recognition(choose, told, Clock(), lambda: True)
+        supervisor = Supervisor([Part("recognition", recognition.run)], no_pause)
+        supervisor.permit(Permissions())
+        running = asyncio.create_task(supervisor.run())
+        async with asyncio.timeout(120):
+            while supervisor.statuses()["recognition"].state != "open":
+                await asyncio.sleep(0.005)
+            assert supervisor.statuses()["recognition"].line == "I hear 2 phrases."
+            first = ears[0].pid
+            spoken(recognition)
+            while len(ears) < 2 or supervisor.statuses()["recognition"].state != "open":
+                await asyncio.sleep(0.005)
+            assert first is not None
+            assert not Path(f"/proc/{first}").exists(), "nothing of the one that hung runs any more"
+            spoken(recognition)
+            await told.came.wait()
+        assert [said.text for said in told.said] == ["good morning"]
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+    asyncio.run(scene())
+
+
+def test_it_takes_vosk_once_a_model_was_fetched_and_phrases_until_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = SpeechModel("vosk-en", "https://example.org/en.zip", tmp_path / "vosk-en", tmp_path / "vosk-en.json")
+    monkeypatch.setattr("companion.daemon.compose.speech_models", lambda: {"vosk-en": model})
+    calling = load_calling("en")
+
+    def chosen(**asked: str) -> str:
+        settings = Settings.model_validate({"recognition": asked})
+        return recogniser(settings, load_phrase_list(asked.get("language", "en")), calling, ()).name
+
+    assert chosen() == "pocketsphinx"
+    with pytest.raises(OrganError, match="companion models fetch vosk-en"):
+        chosen(engine="vosk")
+    with pytest.raises(OrganError, match="companion models fetch vosk-de"):
+        chosen(language="de")
+    (model.folder / "conf").mkdir(parents=True)
+    assert chosen() == "vosk"
+    assert chosen(engine="pocketsphinx") == "pocketsphinx"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -20,7 +20,7 @@ from companion.vocabulary.moment import Moment
 from companion.vocabulary.ports import Recogniser
 from companion.vocabulary.readings import Reading, WordsReading
 from tests.daemon.lives import live, until
-from tools.evaluate.recognition import LOUD, speak
+from tools.evaluate.recognition_trials import LOUD, speak
 from tools.living import free_port
 
 VOICES = [(engine, voice) for engine, voice in (("flite", "slt"), ("espeak-ng", "en-us")) if shutil.which(engine)]

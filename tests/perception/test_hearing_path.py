@@ -13,6 +13,7 @@ from companion.perception.sounds.own_voice import OwnVoice
 from companion.perception.voices.tone import VOICE_EMOTIONS
 from companion.vocabulary.errors import ModelError
 from companion.vocabulary.readings import NOT_SURE, SOUND_EVENTS, SoundReading, VoiceReading
+from companion.vocabulary.signals import Speech
 
 RATE_HZ = 16_000
 Sound = NDArray[np.int16]
@@ -207,3 +208,21 @@ def test_a_model_with_other_labels_is_left_out_by_name_and_the_others_go_on() ->
     told = hear(HearingPath(found), np.concatenate((hush(0.5), talk(2.0))))
     assert {one.emotion for one in voices(told)} == {NOT_SURE}
     assert voices(told) == told
+
+
+def test_only_what_somebody_says_is_handed_on_to_be_recognised() -> None:
+    path = HearingPath(models())
+    handed: list[Speech] = []
+    sound = np.concatenate((hush(2.0), talk(1.5), hush(2.0)))
+    for start in range(0, len(sound), 320):
+        handed += path.hear(sound[start : start + 320], 5.0 + start / RATE_HZ, True).speech
+    heard_s = sum(len(piece.samples) for piece in handed) / RATE_HZ
+    assert 1.5 <= heard_s < 3.2, "the voice with a little around it, not the five seconds of the room"
+    assert handed[-1].ends
+    assert sum(piece.ends for piece in handed) == 1
+    silent = HearingPath(models())
+    assert not [
+        piece
+        for start in range(0, 4 * RATE_HZ, 320)
+        for piece in silent.hear(hush(0.02, seed=start), start / RATE_HZ, True).speech
+    ]

@@ -1,236 +1,188 @@
 """How well phrases are recognised: by made voices in noise, and how often speech that holds none is taken for one.
 
-    python -m tools.evaluate recognition            everything: ten minutes of one core
+    python -m tools.evaluate recognition            everything: an hour and a half of one core
     python -m tools.evaluate recognition --quick    every eleventh of all
+    python -m tools.evaluate recognition --weighty  stop and pain alone: a quarter of an hour
 
-Everything goes the creature's own way: hearing path, gate of voice activity, pocketsphinx. The phrases are spoken by
-espeak-ng and flite, which are no people: the shares of hits compare settings and noises, and promise nothing for a
-living room. The false ones are real: five hours of people of ten languages, none of whom says a phrase.
+Everything goes the creature's own way: hearing path, gate of voice activity, the two searches of pocketsphinx. The
+phrases are spoken by espeak-ng and flite, which are no people: the shares of hits compare settings and noises, and
+promise nothing for a living room. The false ones are real: five hours of people of ten languages, none of whom says a
+phrase, but for 37 who say "stop": those are counted by themselves. What the searches found is kept in
+`.cache/recognition/`; stopped half-way, it goes on from there.
 """
 
 import argparse
-import shutil
-import subprocess
-import sys
+import math
+import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from functools import cache
-from typing import TypeVar
+from dataclasses import dataclass, field
 
-import numpy as np
-from numpy.typing import NDArray
-
-from companion.body.recognition.pocketsphinx_child import Listener
-from companion.body.sound.rate import Resampler
+from companion.body.recognition.pocketsphinx_child import Searched, decide
 from companion.daemon.languages import load_phrase_list
-from companion.perception.hearing import HearingModels, HearingPath
+from companion.mind.agreeing import WITHIN_S
 from companion.perception.sounds.spectrum import RATE_HZ
-from companion.perception.words.phrase_list import PhraseList
-from companion.runtime import Runtime
-from tools.train.speech_packs import SOUNDS, SPEECH, Clip, read_packs
-
-NAME = "pebble"
-VOICES = (
-    ("espeak-ng", "en-us"),
-    ("espeak-ng", "en-us+f3"),
-    ("espeak-ng", "en-gb"),
-    ("flite", "slt"),
-    ("flite", "rms"),
-    ("flite", "awb"),
+from tools.evaluate.recognition_trials import (
+    NAME,
+    Spoken,
+    phrases,
+    search_clips,
+    search_trials,
+    trials,
+    weighty,
 )
-RATIOS_DB = (None, 20, 10)
-"""Of voice to household noise; None: none but the hiss of a microphone."""
+from tools.train.speech_packs import SPEECH, Clip, read_packs
 
-NOISES = ("emospeech_sounds", "speech_commands_background")
-LEAD_S, TAIL_S = 1.0, 0.8
-HISS = 12.0
-"""Standard deviation of the microphone's own noise, in steps of 16 bits: -69 dB."""
-
-LOUD = 3000.0
-"""Root mean square of a voice: -21 dB."""
-
-Samples = NDArray[np.int16]
-Answer = TypeVar("Answer")
+SURE = 0.95
+"""Of the upper bound of a rate."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """One phrase as one voice says it in one noise."""
+@dataclass(slots=True)
+class Alarms:
+    """What was heard in so many hours that hold no phrase: the kinds said, and of what weighs the half-heard ones."""
 
-    phrase: str
-    kind: str
-    voice: str
-    ratio_db: float | None
+    hours: float = 0.0
+    said: Counter[str] = field(default_factory=Counter)
+    perhaps: Counter[str] = field(default_factory=Counter)
+    twice: int = 0
+
+    @property
+    def weighty(self) -> int:
+        return self.said["stop"] + self.said["pain"]
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Prints both tables; 0 also where voices or data are missing, with a word."""
+    """Prints all tables; 0 also where voices or data are missing, with a word."""
     parser = argparse.ArgumentParser(prog="python -m tools.evaluate recognition")
     parser.add_argument("--quick", action="store_true", help="every eleventh phrase and clip")
-    every = 11 if parser.parse_args(arguments).quick else 1
-    listed = load_phrase_list("en")
-    print(f"pocketsphinx listens for {len(listed.phrases(NAME))} English phrases; the creature is called {NAME}")
-    with ProcessPoolExecutor() as processes:
-        _hits(listed, every, processes)
-        _false(every, processes)
+    parser.add_argument("--weighty", action="store_true", help="stop and pain alone, four times as fast")
+    parser.add_argument("--clips", type=int, metavar="N", help="so many clips of real speech, by chance")
+    parser.add_argument("--processes", type=int, metavar="N", help="so many at once (default: as there are cores)")
+    asked = parser.parse_args(arguments)
+    every = 11 if asked.quick else 1
+    print(f"pocketsphinx listens for {len(phrases())} English phrases; the creature is called {NAME}")
+    with ProcessPoolExecutor(asked.processes) as processes:
+        _hits([trial for trial in trials(every) if not asked.weighty or trial.kind in ("stop", "pain")], processes)
+        clips = read_packs(SPEECH) if SPEECH.is_dir() and asked.clips != 0 else []
+        if asked.clips is not None:
+            clips = sorted(clips, key=lambda clip: zlib.crc32(clip.facts["file"].encode()))[: asked.clips]
+        _false(clips[::every], asked.weighty, processes)
     return 0
 
 
-def _hits(listed: PhraseList, every: int, processes: ProcessPoolExecutor) -> None:
-    voices = [(engine, voice) for engine, voice in VOICES if shutil.which(engine)]
-    if not voices:
+def _hits(asked: Sequence[Spoken], processes: ProcessPoolExecutor) -> None:
+    if not asked:
         print("neither espeak-ng nor flite is installed: no phrase could be spoken")
         return
-    noisy = bool(read_packs(SOUNDS, names=NOISES)) if SOUNDS.is_dir() else False
-    trials = [
-        Spoken(way.replace("{name}", NAME), kind, f"{engine} {voice}", ratio_db)
-        for kind, ways in listed.ways.items()
-        for way in ways
-        for engine, voice in voices
-        for ratio_db in RATIOS_DB
-        if ratio_db is None or noisy
-    ][::every]
-    heard = list(_counted(processes.map(_hear_one, trials, chunksize=16), len(trials), "phrases"))
-    print(f"\n{'spoken by':22}{'noise':>8}{'phrases':>9}{'heard':>8}{'another instead':>17}")
-    for voice in dict.fromkeys(trial.voice for trial in trials):
-        for ratio_db in dict.fromkeys(trial.ratio_db for trial in trials):
-            here = [
-                one
-                for trial, one in zip(trials, heard, strict=True)
-                if (trial.voice, trial.ratio_db) == (voice, ratio_db)
-            ]
-            print(f"{voice:22}{_told(ratio_db):>8}{len(here):9}{_share(here, 'hit'):8.2f}{_share(here, 'other'):17.2f}")
-    weighty = [one for trial, one in zip(trials, heard, strict=True) if trial.kind in listed.weighty_kinds]
-    print(f"{'all':22}{'':>8}{len(heard):9}{_share(heard, 'hit'):8.2f}{_share(heard, 'other'):17.2f}")
-    print(f"{'stop and pain':22}{'':>8}{len(weighty):9}{_share(weighty, 'hit'):8.2f}{_share(weighty, 'other'):17.2f}")
+    heard = dict(zip(asked, map(_of, asked, search_trials(asked, processes)), strict=True))
+    plain = [trial for trial in asked if trial.sentence == trial.phrase]
+    print(f"\n{'spoken by':30}{'noise':>8}{'phrases':>9}{'heard':>8}{'half':>8}{'another instead':>17}")
+    for voice, ratio_db in dict.fromkeys((trial.voice, trial.ratio_db) for trial in plain):
+        _row(voice, ratio_db, [heard[one] for one in plain if (one.voice, one.ratio_db) == (voice, ratio_db)])
+    _row("all", "", [heard[one] for one in plain])
+    for kind in ("stop", "pain"):
+        for name, sentences in (("alone", True), ("in a sentence", False)):
+            for ratio_db in dict.fromkeys(trial.ratio_db for trial in asked):
+                rows = [
+                    heard[one]
+                    for one in asked
+                    if (one.kind, one.sentence == one.phrase, one.ratio_db) == (kind, sentences, ratio_db)
+                ]
+                _row(f"{kind}, {name}", ratio_db, rows)
 
 
-def _false(every: int, processes: ProcessPoolExecutor) -> None:
-    clips = read_packs(SPEECH)[::every] if SPEECH.is_dir() else []
-    if not clips:
-        print("\nthe recorded speech (../shared/data/speech) is not here: false phrases were not counted")
-        return
-    heard = list(_counted(processes.map(_hear_clip, clips, chunksize=16), len(clips), "clips"))
-    hours: Counter[str] = Counter()
-    alarms: dict[str, Counter[str]] = {}
-    for clip, kinds in zip(clips, heard, strict=True):
-        hours[clip.pack] += len(clip.samples)
-        alarms.setdefault(clip.pack, Counter()).update(kinds)
-    print(f"\n{'real speech without phrases':30}{'hours':>8}{'false':>8}{'stop, pain':>12}")
-    for pack, count in hours.items():
-        few = alarms[pack]["stop"] + alarms[pack]["pain"]
-        print(f"{pack:30}{count / RATE_HZ / 3600:8.2f}{alarms[pack].total():8}{few:12}")
-    whole = sum(hours.values()) / RATE_HZ / 3600
-    few = sum(found["stop"] + found["pain"] for found in alarms.values())
-    total = sum(found.total() for found in alarms.values())
-    print(f"{'all':30}{whole:8.2f}{total:8}{few:12}")
-    print(f"per hour: {total / whole:.2f} of any kind, {few / whole:.3f} of stop or pain")
-    print("of any kind:", ", ".join(f"{kind} {count}" for kind, count in sum(alarms.values(), Counter()).most_common()))
+def _row(name: str, ratio_db: float | str | None, heard: Sequence[str]) -> None:
+    if heard:
+        noise = "none" if ratio_db is None else ratio_db if isinstance(ratio_db, str) else f"{ratio_db:g} dB"
+        shares = [sum(one == what for one in heard) / len(heard) for what in ("hit", "half", "other")]
+        print(f"{name:30}{noise:>8}{len(heard):9}{shares[0]:8.2f}{shares[1]:8.2f}{shares[2]:17.2f}")
 
 
-def _hear_one(trial: Spoken) -> str:
-    """`hit`, `other` or `nothing`."""
-    said = _recognised(_in_noise(speak(trial.phrase, *trial.voice.split(" ", 1)), trial))
-    if trial.phrase in said:
+def _of(trial: Spoken, found: Iterable[Searched]) -> str:
+    """`hit`, `half`, `other` or `nothing`. Of what weighs another phrase of the same kind is as good."""
+    kinds, half = _kinds(found)
+    if trial.kind in kinds:
         return "hit"
-    return "other" if set(said) - {part for part in said if part in trial.phrase} else "nothing"
+    if trial.kind in half:
+        return "half"
+    return "other" if kinds else "nothing"
 
 
-def _hear_clip(clip: Clip) -> tuple[str, ...]:
-    """The kinds of phrases that were heard in a clip that holds none."""
-    samples = clip.samples.astype(np.float64)
-    level = np.sqrt(np.mean(samples**2)) if samples.size else 0.0
-    said = _recognised(_hissing(samples * (LOUD / level if level > 1.0 else 1.0), seed=len(samples)))
-    listed = load_phrase_list("en")
-    return tuple(kind for phrase in said for kind in listed.kinds_in(phrase, NAME))
+def _kinds(found: Iterable[Searched]) -> tuple[list[str], list[str]]:
+    """The kinds that were said, and those that were half heard."""
+    listed, rules = load_phrase_list("en"), weighty()
+    heard = [decide(each, phrases(), rules) for each in found]
+    said = [kind for each in heard for phrase in each.said for kind in listed.kinds_in(phrase, NAME)]
+    return said, [kind for each in heard for phrase in each.perhaps for kind in listed.kinds_in(phrase, NAME)]
 
 
-def _recognised(samples: Samples) -> list[str]:
-    """Through hearing path and gate to the recogniser, as in life."""
-    path, listener = _ears()
-    path.forget()
-    said: list[str] = []
-    for start in range(0, len(samples), 320):
-        heard = path.hear(samples[start : start + 320, np.newaxis], start / RATE_HZ, judged=False)
-        for speech in heard.speech:
-            if len(speech.samples):
-                listener.hear(speech.samples.tobytes())
-            if speech.ends:
-                said += listener.end()
-    return said + list(listener.end())
+def _false(clips: Sequence[Clip], weighty_alone: bool, processes: ProcessPoolExecutor) -> None:
+    if not clips:
+        print("\nno recorded speech (../shared/data/speech) to be searched: false phrases were not counted")
+        return
+    found = search_clips(clips, weighty_alone, processes)
+    heard = [(clip, *_kinds(each)) for clip, each in zip(clips, found, strict=True)]
+    stops = [(said, half) for clip, said, half in heard if _says_stop(clip)]
+    heard = [(clip, said, half) for clip, said, half in heard if not _says_stop(clip)]
+    print(f"\n{'real speech without phrases':30}{'hours':>8}{'any':>6}{'stop, pain':>12}{'half heard':>12}")
+    for pack in dict.fromkeys(clip.pack for clip in clips):
+        _alarm_row(pack, _alarms(one for one in heard if one[0].pack == pack))
+    whole = _alarms(heard)
+    _alarm_row("all", whole)
+    print(
+        f"stop or pain: {whole.weighty} in {whole.hours:.2f} hours, {whole.weighty / whole.hours:.3f} an hour; "
+        f"below {most_per_hour(whole.weighty, whole.hours):.2f} with {SURE:.0%} certainty"
+    )
+    print(f"half heard: {whole.perhaps.total() / whole.hours:.1f} an hour; the same twice in {WITHIN_S:g} s, as the")
+    print(f"recordings follow each other (actors say one sentence again and again): {whole.twice}")
+    if not weighty_alone:
+        print(f"of any kind: {whole.said.total() / whole.hours:.2f} an hour:", *_counted(whole.said))
+    if stops:
+        hit, half = (sum("stop" in kinds[at] for kinds in stops) for at in (0, 1))
+        print(f"people who say “stop”: {len(stops)}; heard {hit}, half heard {half}")
 
 
-@cache
-def _ears() -> tuple[HearingPath, Listener]:
-    """One pair of ears for each process."""
-    listed = load_phrase_list("en")
-    listener = Listener(listed.phrases(NAME), listed.weighty(NAME), {})
-    activity = Runtime().load("voice_activity")
-
-    def nothing(values: NDArray[np.generic]) -> tuple[NDArray[np.float32], ...]:
-        return (np.full((1, 1), -9.0, np.float32),)
-
-    # Tone and other sounds are not judged here.
-    models = HearingModels(activity.infer, nothing, nothing, ("silence",), activity_temperature=activity.temperature)
-    return HearingPath(models), listener
+def _says_stop(clip: Clip) -> bool:
+    return clip.facts.get("sentence") == "stop"
 
 
-@cache
-def speak(phrase: str, engine: str, voice: str) -> NDArray[np.float64]:
-    """The phrase at 16 kHz, root mean square 1 while it sounds."""
-    if engine == "espeak-ng":
-        made = subprocess.run(
-            ["espeak-ng", "-v", voice, "-s", "150", "--stdout", phrase], capture_output=True, check=True
-        ).stdout
-    else:
-        made = subprocess.run(
-            ["flite", "-voice", voice, "-t", phrase, "-o", "/dev/stdout"], capture_output=True, check=True
-        ).stdout
-    rate_hz = int.from_bytes(made[24:28], "little")
-    values = np.frombuffer(made[44 : 44 + (len(made) - 44) // 2 * 2], "<i2").astype(np.float32)
-    if rate_hz != RATE_HZ:
-        values = Resampler(rate_hz, RATE_HZ).turn(values[:, np.newaxis])[:, 0]
-    sounding = np.abs(values) > 0.05 * np.abs(values).max()
-    return np.asarray(values / np.sqrt(np.mean(values[sounding] ** 2)), np.float64)
+def _alarms(heard: Iterable[tuple[Clip, list[str], list[str]]]) -> Alarms:
+    alarms, last_s = Alarms(), dict[str, float]()
+    for clip, said, half in heard:
+        now_s = alarms.hours * 3600.0
+        for kind in half:
+            alarms.twice += now_s - last_s.get(kind, -math.inf) <= WITHIN_S
+            last_s[kind] = now_s
+        alarms.said.update(said)
+        alarms.perhaps.update(half)
+        alarms.hours += len(clip.samples) / RATE_HZ / 3600.0
+    return alarms
 
 
-def _in_noise(speech: NDArray[np.float64], trial: Spoken) -> Samples:
-    padded = np.concatenate((np.zeros(int(LEAD_S * RATE_HZ)), LOUD * speech, np.zeros(int(TAIL_S * RATE_HZ))))
-    seed = len(speech) + len(trial.phrase)
-    if trial.ratio_db is None:
-        return _hissing(padded, seed)
-    chance = np.random.default_rng(seed)
-    noises = _noises()
-    noise = np.resize(noises[chance.integers(len(noises))], len(padded))
-    level = np.sqrt(np.mean(noise**2))
-    return _hissing(padded + noise * (LOUD / level) * 10 ** (-trial.ratio_db / 20), seed)
+def _alarm_row(name: str, alarms: Alarms) -> None:
+    print(f"{name:30}{alarms.hours:8.2f}{alarms.said.total():6}{alarms.weighty:12}{alarms.perhaps.total():12}")
 
 
-@cache
-def _noises() -> list[NDArray[np.float64]]:
-    """Household noise that nobody speaks in."""
-    clips = [clip for clip in read_packs(SOUNDS, names=NOISES) if "scream" not in str(clip.facts)]
-    return [clip.samples.astype(np.float64) for clip in clips if np.any(np.abs(clip.samples) > 300)]
+def _counted(counts: Counter[str]) -> Iterator[str]:
+    return (f"{kind} {count}" for kind, count in counts.most_common())
 
 
-def _hissing(sound: NDArray[np.float64], seed: int) -> Samples:
-    hissing = sound + np.random.default_rng(seed).normal(0.0, HISS, len(sound))
-    return np.asarray(np.clip(np.round(hissing), -32768, 32767), np.int16)
+def most_per_hour(count: int, hours: float, sure: float = SURE) -> float:
+    """The rate below which the true one is with so much certainty, when `count` events came in so many hours.
+
+    The exact bound of a Poisson process (Garwood, Biometrika 28 (1936) 437-442), by halving.
+    """
+
+    def at_most(expected: float) -> float:
+        return math.exp(-expected) * sum(expected**k / math.factorial(k) for k in range(count + 1))
+
+    return _halved(lambda expected: at_most(expected) - (1.0 - sure), 0.0, 10.0 + 4.0 * count) / hours
 
 
-def _counted(answers: Iterator[Answer], count: int, what: str) -> Iterator[Answer]:
-    for number, answer in enumerate(answers, 1):
-        if number % 50 == 0 or number == count:
-            print(f"\r{number} of {count} {what}", end="", file=sys.stderr, flush=True)
-        yield answer
-    print(file=sys.stderr)
-
-
-def _told(ratio_db: float | None) -> str:
-    return "none" if ratio_db is None else f"{ratio_db:g} dB"
-
-
-def _share(heard: Sequence[str], what: str) -> float:
-    return sum(one == what for one in heard) / max(1, len(heard))
+def _halved(falls: Callable[[float], float], low: float, high: float) -> float:
+    """Where a falling function is 0."""
+    for _ in range(60):
+        middle = (low + high) / 2.0
+        low, high = (middle, high) if falls(middle) > 0.0 else (low, middle)
+    return low

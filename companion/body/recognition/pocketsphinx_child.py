@@ -215,14 +215,14 @@ class Listener:
         words = tuple((part.word.split("(")[0], (part.start_frame, part.end_frame)) for part in parts)
         words = tuple((word, span) for word, span in words if word[0] not in "<[")  # silence, noise and the like
         telling = any(word in each.tells for each in self.weighty for word, _ in words)
-        spotted = self._spot() if telling or twice else ()
+        spotted = self.spot(bytes(self._speech)) if telling or twice else ()
         self._speech.clear()
         return Searched(words, spotted)
 
-    def _spot(self) -> tuple[tuple[str, float, Span], ...]:
+    def spot(self, speech: bytes) -> tuple[tuple[str, float, Span], ...]:
         """The second listening: weighty phrases, how likely each hundredth of a second of them is, and where."""
         self._spotter.start_utt()
-        self._spotter.process_raw(bytes(self._speech), full_utt=True)
+        self._spotter.process_raw(speech, full_utt=True)
         self._spotter.end_utt()
         if self._spotter.hyp() is None:
             return ()

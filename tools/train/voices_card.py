@@ -95,7 +95,8 @@ Three tenths of a label are what a plain listener says who never heard that pers
 their own in training, too. Tried out on fold 1 in short runs: slower halving of the bands, how far a feature swings
 beside its mean and peak, the plain listener's doubt and a higher rate helped; weighing the teacher's numbers more did
 not, nor did much heavier variation. Longer training (11,000 batches, less varied), tried on fold 3, learnt the acted
-packs by heart and was no better on people left out. Batch, how much is varied and the three looks were chosen on fold 3.
+packs by heart and was no better on people left out. Batch, how much is varied and the three looks were chosen on fold
+3.
 
 ## Data and licences
 

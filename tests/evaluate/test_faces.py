@@ -76,7 +76,7 @@ def test_a_person_is_in_the_same_half_on_every_machine_and_both_halves_have_peop
     assert 60 < sum(halves) < 140
 
 
-TRAINING = Training(1234, True, 26272, 1733, 2066, 1800, 0.979, 0.8812, 0.8801, 2.5)
+TRAINING = Training(1234, True, 26272, 1733, 2066, 1800, 0.979, 0.8812, 0.8801, (14, 19), 2.5)
 
 
 def test_the_cards_say_what_was_measured_and_how_the_model_came_to_be(
@@ -121,3 +121,20 @@ def test_rare_pictures_come_more_often_and_every_answer_stays_with_its_picture()
     assert crops.shape == (10, CROP_PX, CROP_PX, 1)
     assert wanted.sum(axis=0).tolist() == draws.tolist()
     assert set(np.unique(shapes)) <= {0.0, 1.0}
+
+
+def test_a_calm_picture_meets_no_hardship() -> None:
+    black = np.zeros((CANVAS_PX, CANVAS_PX), np.uint8)
+    chance = np.random.default_rng(1)
+    hurt, calm = (varied(black, False, True, Strength(cover=0, grain=1, calm=share), chance) for share in (0, 1))
+    assert hurt.std() > 0
+    assert calm.std() == 0
+
+
+def test_as_many_pictures_as_asked_for_are_seen_as_they_are_and_not_aligned() -> None:
+    some = gallery(8)
+    some.canvases[:, 0] = 0
+    targets, draws = np.eye(8, dtype=np.float32), np.ones(8, np.float32)
+    for raw in (0.0, 1.0):
+        crops, *_ = next(batches(some, targets, draws, 8, Strength(raw=raw, calm=1), seed=1))
+        assert [crop.std() > 0 for crop in crops] == [raw > 0] * 8

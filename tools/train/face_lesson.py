@@ -124,22 +124,32 @@ def teach(
             judged = held.judge(np.asarray(shadow.predict(held.crops, batch_size=256, verbose=0)[0]))
             say(f"  epoch {epoch:3d} of {course.epochs}, {minutes:5.1f} min, loss {seen:.4f}, {judged}")
     shadow.set_weights([mean.numpy() for mean in averaged])
-    np.savez(kept, *shadow.get_weights(), cpu_s=time.process_time() - spent)
+    passes = round(float(optimizer.iterations.numpy()) / steps_each)
+    np.savez(kept, *shadow.get_weights(), passes=passes, cpu_s=time.process_time() - spent)
     say(f"  with mirror images: {held.judge(logits_in_float(shadow, held.crops))}")
     return shadow
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a training took: passes over the pictures, and seconds of one processor core."""
+
+    passes: int
+    cpu_s: float
 
 
 def load(plan: Plan, kept: Path) -> Any:
     """A network whose weights `teach` wrote."""
     network = build(plan)
     packed = np.load(kept)
-    network.set_weights([packed[name] for name in packed.files if name != "cpu_s"])
+    network.set_weights([packed[name] for name in packed.files if name.startswith("arr_")])
     return network
 
 
-def cpu_seconds(kept: Path) -> float:
-    """What the network cost whose weights `teach` wrote."""
-    return float(np.load(kept)["cpu_s"])
+def cost(kept: Path) -> Cost:
+    """What the network took whose weights `teach` wrote."""
+    packed = np.load(kept)
+    return Cost(int(packed["passes"]), float(packed["cpu_s"]))
 
 
 def fast_bfloat16() -> bool:

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from companion.perception.faces.crop import CROP_PX, EYES_ABOVE_MIDDLE, normalise
 from tools.train.face_pictures import CANVAS_PX, Gallery
 
-RAW_SHARE = 0.25
 EYES_APART_PX = 16.5
 
 Bytes = NDArray[np.uint8]
@@ -19,7 +18,10 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """How far crops are varied: chances 0..1 of each hardship, and how far a crop moves, in pixels."""
+    """How far crops are varied: chances 0..1 of each hardship, and how far a crop moves, in pixels.
+
+    `raw` is the share of pictures seen as they are, unaligned; `calm` that of pictures that meet no hardship.
+    """
 
     cover: float = 0.35
     glasses: float = 0.06
@@ -30,10 +32,17 @@ class Strength:
     jpeg: float = 0.15
     slant: float = 0.3
     move_px: float = 1.6
+    raw: float = 0.25
+    calm: float = 0.0
+
+
+CALM = Strength(cover=0, glasses=0, hand=0, softer=0, light=0, grain=0, jpeg=0, slant=0)
 
 
 def varied(canvas: Bytes, mirror: bool, aligned: bool, strength: Strength, chance: np.random.Generator) -> Floats:
     """One normalised crop (48, 48) out of a canvas; glasses and hands only where it is known where the eyes lie."""
+    if strength.calm and chance.random() < strength.calm:
+        strength = CALM
     if aligned and chance.random() < strength.glasses:
         canvas = _glasses(canvas.copy(), chance)
     if aligned and chance.random() < strength.hand:
@@ -163,7 +172,7 @@ def batches(
         order = chance.permutation(np.repeat(np.arange(len(draws)), (draws + chance.random(len(draws))).astype(int)))
         for start in range(0, len(order) - size + 1, size):
             rows = order[start : start + size]
-            raw = chance.random(size) < RAW_SHARE
+            raw = chance.random(size) < strength.raw
             mirror = chance.random(size) < 0.5
             crops = [
                 varied(gallery.canvases[row, int(own_raw)], own, not own_raw and gallery.found[row], strength, chance)

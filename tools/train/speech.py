@@ -52,7 +52,7 @@ def noise_to_learn(cache: Path, talk: list[Floats]) -> list[Halves]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Train the network of voice activity; write models/voice_activity.*")
-    parser.add_argument("--steps", type=int, default=3000, help="batches (default: %(default)s)")
+    parser.add_argument("--steps", type=int, default=1500, help="batches (default: %(default)s)")
     parser.add_argument("--cards", action="store_true", help="measure the model that is there and write its cards anew")
     parser.add_argument("--cache", type=Path, default=CACHE, metavar="FOLDER", help="where decoded sound is kept")
     parser.add_argument("--models", type=Path, default=models_folder(), metavar="FOLDER", help="where to write")

@@ -73,6 +73,7 @@ pack (not stated). What it learnt from may in part not be used commercially.
 ## Known limits
 
 - One voice from a television is a voice: it cannot tell that nobody is there. Direction and faces have to.
+- It takes voices from afar for a television's, so somebody who speaks across a large room may be missed.
 - Crying, laughter, moans and screams are neither speech nor noise to it; sound events tell of them.
 - It has heard no older voice but one, and no singing.
 """

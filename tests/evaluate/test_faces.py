@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from companion.perception.faces.crop import CROP_PX
 from companion.vocabulary.readings import EMOTIONS
 from tools.evaluate import faces_card
-from tools.evaluate.faces_card import Training, read_training, write_cards
+from tools.evaluate.faces_card import write_cards
 from tools.evaluate.faces_figures import Figures, figures_of, group_of, share
 from tools.evaluate.faces_hard import HARDSHIPS, Points
+from tools.evaluate.faces_training import Training, read_training
 from tools.faces_wild import never_trained_on
 from tools.train.face_pictures import CANVAS_PX, SHAPE_NUMBERS, Gallery
 from tools.train.face_variety import Strength, batches, varied

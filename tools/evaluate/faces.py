@@ -22,10 +22,11 @@ from companion.perception.faces.path import FaceModels, FacePath
 from companion.runtime import Runtime
 from companion.vocabulary.errors import ModelError
 from tools.evaluate.faces_beside import Beside, compare, table
-from tools.evaluate.faces_card import Training, read_training, write_cards
+from tools.evaluate.faces_card import write_cards
 from tools.evaluate.faces_figures import Group, Shares, figures_of, group_of, lines_of, lines_of_groups, share
 from tools.evaluate.faces_hard import HARDSHIPS
 from tools.evaluate.faces_old import OLD
+from tools.evaluate.faces_training import Training, read_training
 from tools.faces_wild import WILD, load_wild
 from tools.ferplus import DATA, FerPlus, clear_majority, load_ferplus
 from tools.train.face_pictures import look_at

@@ -33,7 +33,8 @@ from companion.fetch import models_folder
 from companion.runtime import Runtime
 from companion.vocabulary.readings import EMOTIONS
 from tools.evaluate.calibration import fit_temperature, softmax
-from tools.evaluate.faces_card import NAME, Training, write_machine_card
+from tools.evaluate.faces_card import write_machine_card
+from tools.evaluate.faces_training import NAME, Training
 from tools.faces_wild import WILD, load_wild
 from tools.ferplus import DATA, FerPlus, clear_majority, load_ferplus
 from tools.train.face_lesson import Cost, Course, Held, Lesson, cost, load, teach

@@ -3,10 +3,13 @@
 import pytest
 
 from companion.perception.words.needs import NEEDS, needs
-from tools.evaluate.needs import Said, figure, fooled, load, main
+from tools.evaluate.needs import STRANGERS, UNSEEN, Said, figure, fooled, load, main
 
 SAID = load()
 HELD_OUT = tuple(one for one in SAID if one.held_out)
+
+UNSEEN_RECALL = 0.7
+"""What recall on sentences that no writer of rules has seen must not fall below."""
 
 
 @pytest.mark.parametrize(("sentences", "least"), [(SAID, 400), (HELD_OUT, 200)])
@@ -33,11 +36,28 @@ def test_hardly_a_trap_is_taken_for_a_need() -> None:
     assert fooled(HELD_OUT) / sum(not one.needs for one in HELD_OUT) <= 0.1
 
 
+def test_needs_are_heard_in_sentences_of_strangers_that_the_rules_were_widened_by() -> None:
+    """Three strangers wrote them without sight of the rules; the writer of the rules then saw them all."""
+    theirs = load(STRANGERS)
+    assert figure(theirs).precision >= 0.95
+    assert figure(theirs).recall >= 0.9
+    assert fooled(theirs) / sum(not one.needs for one in theirs) <= 0.05
+
+
+@pytest.mark.skipif(not UNSEEN.exists(), reason="no sentences that the writer of the rules has not seen are here")
+def test_needs_are_heard_in_sentences_that_no_writer_of_rules_has_seen() -> None:
+    """A stranger wrote them without sight of the rules; whoever wrote the rules never saw one of them."""
+    theirs = load(UNSEEN)
+    assert figure(theirs).precision >= 0.9
+    assert figure(theirs).recall >= UNSEEN_RECALL
+
+
 def test_never_a_sentence_of_the_half_held_out_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main() == 0
     printed = capsys.readouterr().out
     shown = {line[32:] for line in printed.splitlines() if line.startswith("    ")}
-    assert not shown & {one.text for one in HELD_OUT}
+    strangers = [one for path in (STRANGERS, UNSEEN) if path.exists() for one in load(path)]
+    assert not shown & {one.text for one in (*HELD_OUT, *strangers)}
 
 
 @pytest.mark.parametrize(
@@ -49,6 +69,13 @@ def test_never_a_sentence_of_the_half_held_out_is_printed(capsys: pytest.Capture
         ("I don't think I'm hungry", ()),
         ("Pebble, come here", ("want_you",)),
         ("Where is my daughter?", ("missing",)),
+        ("i dont want my tea im that tired i could drop", ("tired",)),
+        ("Ah cannae rest, ma hip's giein me gyp", ("pain",)),
+        ("me knee's playing up again", ("pain",)),
+        ("When I was small, I was lonely", ()),
+        ("If a burglar came I'd be scared", ()),
+        ("go away she wrote", ()),
+        ("give over, you never did", ()),
         ("They played that song about being so lonely", ()),
         ("", ()),
     ],

@@ -7,11 +7,12 @@ nothing. Rules of this kind are right about eight times in ten when they speak a
 """
 
 import re
-from collections.abc import Iterator
 
 from companion.perception.questions import number_of, question_in
+from companion.perception.words.clauses import Clause, clauses
 from companion.perception.words.patterns import PATTERNS
 from companion.perception.words.rows import Pattern
+from companion.perception.words.spoken import written
 from companion.perception.words.whose import counts, sung_or_quoted
 from companion.vocabulary.readings import WordsMeaning, WordsReading
 from companion.vocabulary.signals import Utterance
@@ -30,12 +31,7 @@ QUESTION_CERTAINTY = 0.85
 SAID_OUTRIGHT = 0.75
 """From this certainty on a row tells what was said, not what may lie behind it."""
 
-_CLAUSE_ENDS = re.compile(r"[.,;:!?\n]+| but | because | and (?=i |i'|you |he |she |they |my )|\s[-–—]\s")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
-_FILLERS = re.compile(r"\b(?:u+m+|u+h+|er+m*|hm+|eh)\b[ ,]*")
-_APOSTROPHE_LEFT_OUT = re.compile(
-    r"\b(i(?=(?:m|ve)\b)|(?:do|ca|did|does|is|have|has|could)n(?=t\b)|(?:where|what|who)(?=s\b))"
-)
 
 
 def read_words(utterance: Utterance, name: str = "Pebble", key: bytes = b"") -> WordsReading:
@@ -46,9 +42,9 @@ def read_words(utterance: Utterance, name: str = "Pebble", key: bytes = b"") -> 
     """
     text = plain(utterance.text)
     called = bool(name.strip()) and re.search(rf"(?<!\w){re.escape(name.strip().lower())}(?!\w)", text) is not None
-    clauses = tuple(_clauses(text, name))
-    found = [pattern for clause in clauses for pattern in PATTERNS if _means(pattern, clause)]
-    asked = question_in(clauses, text.rstrip().endswith("?"))
+    pieces = tuple(clauses(text, name))
+    found = [pattern for clause in pieces for pattern in PATTERNS if _means(pattern, clause)]
+    asked = question_in((piece.text for piece in pieces), text.rstrip().endswith("?"))
     meanings: tuple[WordsMeaning, ...] = tuple(dict.fromkeys(pattern.meaning for pattern in found))
     certainty = max((pattern.certainty for pattern in found), default=0.9 if called else 0.0)
     if asked is not None:
@@ -73,33 +69,21 @@ def needs_in(text: str, name: str = "") -> tuple[WordsMeaning, ...]:
     said = plain(text)
     if sung_or_quoted(said):
         return ()
-    clauses = tuple(_clauses(said, name))
-    rows = (
-        row for row in PATTERNS if row.certainty >= SAID_OUTRIGHT and any(_means(row, clause) for clause in clauses)
-    )
+    pieces = tuple(clauses(said, name))
+    rows = (row for row in PATTERNS if row.certainty >= SAID_OUTRIGHT and any(_means(row, clause) for clause in pieces))
     return tuple(dict.fromkeys(row.meaning for row in rows))
 
 
 def plain(text: str) -> str:
-    """The text cut to `LONGEST`, in lower case, with straight quotes, missing apostrophes and without "um"."""
-    cut = _FILLERS.sub("", text[:LONGEST].translate(_STRAIGHT).lower())
-    return _APOSTROPHE_LEFT_OUT.sub(r"\1'", cut)
+    """The text cut to `LONGEST`, in lower case, with straight quotes and in written forms."""
+    return written(text[:LONGEST].translate(_STRAIGHT).lower())
 
 
 def _heard(certainty: float, utterance: Utterance) -> float:
     return certainty if utterance.typed else certainty * HEARD_CERTAINTY
 
 
-def _clauses(text: str, name: str) -> Iterator[str]:
-    """The sentence in pieces that one subject and one "not" rule over, without the creature's name."""
-    spoken_to = re.compile(rf"(?<!\w){re.escape(name.strip().lower())}(?!\w)") if name.strip() else None
-    for piece in _CLAUSE_ENDS.split(text):
-        clause = " ".join((spoken_to.sub(" ", piece) if spoken_to else piece).split())
-        if clause:
-            yield clause
-
-
-def _means(pattern: Pattern, clause: str) -> bool:
-    if pattern.unless is not None and pattern.unless.search(clause):
+def _means(pattern: Pattern, clause: Clause) -> bool:
+    if pattern.unless is not None and pattern.unless.search(clause.text):
         return False
-    return any(counts(clause, hit, pattern.about == "myself") for hit in pattern.says.finditer(clause))
+    return any(counts(clause, hit, pattern.about) for hit in pattern.says.finditer(clause.text))

@@ -6,8 +6,11 @@ from typing import Literal
 
 from companion.vocabulary.readings import WordsMeaning
 
-Speaker = Literal["anyone", "myself", "you"]
-"""Whom a pattern must be about: `myself`, the one who speaks; `you`, the creature; `anyone`, it does not matter."""
+Speaker = Literal["anyone", "myself", "you", "asked"]
+"""Whom a pattern must be about: `myself`, the one who speaks; `you`, the creature; `anyone`, it does not matter.
+
+`asked` is what the speaker asks to be done: not what somebody else does or did.
+"""
 
 
 @dataclass(frozen=True, slots=True)

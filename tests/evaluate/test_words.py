@@ -5,7 +5,7 @@ import pytest
 
 from companion.perception.words.feeling import FeelingModel
 from companion.runtime import Runtime
-from tools.evaluate.words import f1_of, macro_f1
+from tools.evaluate.words import average_precision, f1_of, macro_f1
 from tools.evaluate.words_fair import unfairness
 from tools.evaluate.words_spoilt import mistyped
 
@@ -70,6 +70,12 @@ def test_macro_f1_is_the_mean_of_the_labels() -> None:
     said = np.array([[True, False], [False, True], [False, True]])
     assert f1_of(truth[:, 0], said[:, 0]) == pytest.approx((1.0, 0.5, 2 / 3))
     assert macro_f1(truth, said) == pytest.approx((2 / 3 + 1) / 2)
+
+
+def test_average_precision_is_one_for_a_perfect_order_and_the_share_for_none() -> None:
+    truth = np.arange(2000) % 4 == 0
+    assert average_precision(truth.astype(np.float64), truth) == 1.0
+    assert average_precision(np.random.default_rng(1).random(2000), truth) == pytest.approx(0.25, abs=0.04)
 
 
 def test_slips_are_the_same_every_time_and_leave_short_words_alone() -> None:

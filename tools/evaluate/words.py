@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.perception.words.feeling import LABELS, FeelingModel
+from companion.perception.words.feeling import LABELS, FeelingModel, belief_beside
 from companion.perception.words.tokens import spoken
 from companion.runtime import Runtime
 from companion.vocabulary.errors import ModelError
@@ -74,6 +74,9 @@ class Figures:
     irony_f1: float
     irony_precision: float
     irony_recall: float
+    irony_order: float
+    irony_share: float
+    irony_doubt: float
     unfair: Unfair
     ms_per_text: float
 
@@ -105,8 +108,8 @@ def measure(model: FeelingModel, part: Part) -> Figures:
     felt = words_data.emobank(part)
     affect = read_all(model, felt.texts).affect
     ironic = words_data.irony("test" if part == "test" else "train")
-    looks = read_all(model, ironic.texts).affect[:, 2] > model.irony_from
-    irony = f1_of(ironic.targets[:, 0] > 0, looks)
+    told, sarcastic = read_all(model, ironic.texts).affect[:, 2], ironic.targets[:, 0] > 0
+    irony = f1_of(sarcastic, told > model.irony_from)
     return Figures(
         part=part,
         texts=len(truth),
@@ -128,6 +131,9 @@ def measure(model: FeelingModel, part: Part) -> Figures:
         irony_f1=irony[2],
         irony_precision=irony[0],
         irony_recall=irony[1],
+        irony_order=average_precision(told, sarcastic),
+        irony_share=float(sarcastic.mean()),
+        irony_doubt=float(np.mean([1 - belief_beside(one, model.irony_from) for one in read.affect[:, 2]])),
         unfair=unfairness(model.feel),
         ms_per_text=spent_s / len(truth) * 1000,
     )
@@ -152,6 +158,12 @@ def f1_of(truth: Bools, said: Bools) -> tuple[float, float, float]:
         hits / max(1.0, float(truth.sum())),
         2 * hits / max(1.0, float(truth.sum() + said.sum())),
     )
+
+
+def average_precision(told: Floats, truth: Bools) -> float:
+    """How good the order is, whatever the line (n,); the share of the true is what chance gives."""
+    right = truth[np.argsort(-told, kind="stable")]
+    return float((np.cumsum(right) / np.arange(1, len(right) + 1))[right].mean())
 
 
 def macro_f1(truth: Bools, said: Bools) -> float:
@@ -203,6 +215,8 @@ def lines_of(figures: Figures) -> list[str]:
             figures.irony_f1,
             f"  (precision {figures.irony_precision:.3f}, recall {figures.irony_recall:.3f})",
         ),
+        line("irony, the same, average precision", figures.irony_order, f"  (chance: {figures.irony_share:.3f})"),
+        line(f"irony, mean certainty taken on GoEmotions {figures.part}", figures.irony_doubt),
         *figures.unfair.lines(),
         line("CPU per text, tokenizing too, ms", figures.ms_per_text),
         "  label            threshold  texts  precision  recall      F1",

@@ -15,19 +15,33 @@ from companion.perception.words.feeling import LABELS, NAME, FeelingModel
 from companion.runtime import Runtime
 from tools.evaluate.words import COMMAND, Figures, lines_of, measure
 
+AIM = 0.50
+"""The macro-F1 on the test part that was aimed at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """How the model came to be, in numbers. `dev_float`, `dev_int8`: macro-F1 with the other half's thresholds."""
+    """How the model came to be, in numbers.
+
+    Macro-F1 within the train part by readers who had not seen the text is `train_unseen`; that of dev, `dev_float` and
+    `dev_int8`, by readers who had not learnt it, has thresholds from the train part. `dev_ironic` is the share of dev
+    that looks ironic, `dev_doubt` what that takes of the certainty in the mean.
+    """
 
     texts: int
+    dev_texts: int
     dropped: int
     known_words: int
     known_pieces: int
-    table_epochs: int
-    convolution_epochs: int
+    table_passes: int
+    convolution_passes: int
+    related_passes: int
+    attention_passes: int
+    train_unseen: float
     dev_float: float
     dev_int8: float
+    dev_ironic: float
+    dev_doubt: float
     irony_from: float
     size_bytes: int
 
@@ -97,6 +111,7 @@ def write_machine_card(models: Path, training: Training | None = None, figures: 
             f"valence_r = {figures.valence_r:.4f}",
             f"arousal_r = {figures.arousal_r:.4f}",
             f"irony_f1 = {figures.irony_f1:.4f}",
+            f"irony_average_precision = {figures.irony_order:.4f}",
         ]
     (models / f"{NAME}.toml").write_text("\n".join(lines) + "\n", encoding="utf8")
 
@@ -122,14 +137,14 @@ def _told(training: Training, figures: Figures) -> str:
 
 The feeling in one English sentence: the 28 labels of GoEmotions, valence, arousal, and whether it looks ironic. Full
 int8, {megabytes:.2f} MB with its vocabulary ({training.known_words:,} words, {training.known_pieces:,} other pieces).
-Four readers are added up: a table with a row for every piece of the sentence (words, two and three words in a row,
-letters within words) and three stacks of convolutions over one to three words. `companion/perception/words/` does the
-same tokenizing in training and in life.
+Three readers are added up: a table with a row for every piece of the sentence (words, two and three words in a row,
+letters within words), convolutions over one to three words, and attention, in which every word sees all others. Then
+the labels see each other. `companion/perception/words/` does the same tokenizing in training and in life.
 
 ## Figures
 
 `{COMMAND}` prints them, through the runtime and the tokenizing of the creature. GoEmotions' official test part,
-{figures.texts:,} texts; thresholds were chosen on its dev part:
+{figures.texts:,} texts; thresholds were chosen within its train part:
 
 | what | value |
 | --- | --- |
@@ -145,9 +160,13 @@ same tokenizing in training and in life.
 | arousal, EmoBank test, correlation | {figures.arousal_r:.3f} |
 | irony, iSarcasmEval test, F1 of the sarcastic | {figures.irony_f1:.3f} |
 | the same, precision and recall | {figures.irony_precision:.3f}, {figures.irony_recall:.3f} |
+| the same, average precision (chance: {figures.irony_share:.3f}) | {figures.irony_order:.3f} |
+| what the doubt of irony takes of the certainty, mean of GoEmotions' test part | {figures.irony_doubt:.4f} |
+| a text, tokenizing too, one core of the machine that wrote this | {figures.ms_per_text:.2f} ms |
 
-For comparison, on the same test part: the paper's BERT 0.46, its BiLSTM 0.41. The aim was 0.50. int8 against float, on
-dev, each half with thresholds of the other half, printed by the training: {training.dev_int8:.4f} against
+For comparison, on the same test part: the paper's BERT 0.46, its BiLSTM 0.41. The aim was 0.50.
+{_against_aim(figures)}
+int8 against float, on dev, by readers that had not learnt it, printed by the training: {training.dev_int8:.4f} against
 {training.dev_float:.4f}.
 
 | label | threshold | texts | precision | recall | F1 |
@@ -171,56 +190,80 @@ probable label changes in {sum(one.tops > 1 for one in others)}.
 
 ## How it was trained
 
-`python -m tools.train.words --work FOLDER`, about seven minutes of one x86 core. {training.texts:,} texts of
+`python -m tools.train.words --work FOLDER`, about 17 minutes of one x86 core; the whole was not run in one piece for
+these weights, but part by part with the same functions and seeds. {training.texts:,} texts of
 GoEmotions' train part; {training.dropped} were left out because they hold words of the list of abusive words (all but
 common oaths). 30 % of the texts were learnt a second time as a recogniser would write them, 15 % with slips of the
 keyboard; words nobody knows are mended as in life (`spelling.py`).
-The convolutions' word vectors begin with what words are met beside in 4.4 million words of conversation, reviews and
-stories without labels (`words_vectors.py`: PPMI and singular values), those of the first stack also with GloVe's.
-The table went through all texts {training.table_epochs} times, each stack {training.convolution_epochs} times.
-The shares of the readers, thresholds and certainty were fitted on the dev part. A sentence that looks ironic
-(probability above {training.irony_from:.2f}, chosen by cross-validation on the training tweets) is believed less; it is
-never turned round.
+Word vectors begin with GloVe's and with what words are met beside in 4.4 million words of conversation, reviews and
+stories without labels (`words_vectors.py`: PPMI and singular values). The attention first went
+{training.related_passes} times through other sets with labels of their own (`words_related.py`). The table went through
+all texts {training.table_passes} times, the convolutions {training.convolution_passes} times, the attention
+{training.attention_passes} times.
+
+Each reader was learnt five times. Without each third of the train part: on what those three say of the third they never
+saw, the readers' shares, what labels tell of each other and the thresholds were fitted. From the whole
+train part: dev judged that, and the certainty was made honest there. When all was chosen, from train and dev together
+({training.dev_texts:,} decent texts of dev): that ships, with thresholds and certainty as they were.
+So `python -m tools.evaluate words --dev` flatters it; the figures for dev on this page are of readers that had not
+learnt it.
+
+A sentence that looks ironic (probability above {training.irony_from:.2f}, the line with the best precision on training
+tweets that were left out of the learning) is believed less; it is never turned round. The probability was made honest
+on the same tweets, so the doubt is as small as the evidence. {training.dev_ironic:.0%} of dev looked ironic; it took
+{training.dev_doubt:.4f} of the certainty in the mean. On dev it earned nothing: what looked ironic was read right more
+often than the rest, and the certainty's log loss is 0.0009 better without it.
 
 ## What was tried
 
-Macro-F1 on dev, each half with thresholds of the other half (mean of four halvings), and mean average precision:
+Macro-F1 of texts that neither readers nor fitting had seen: within the train part (41,330 texts, readers learnt from
+two thirds of it; chance moves this least) and on dev (readers learnt from the train part, thresholds from it).
 
-| readers | macro-F1 | mean average precision |
-| --- | --- | --- |
-| table of pieces alone, no opinion to begin with | 0.463 | 0.427 |
-| table that begins with what pieces were met beside | 0.491 | 0.450 |
-| the same, the text at hand left out of the counting, nothing cut for size | 0.494 | 0.453 |
-| the same, cut to the size that ships, learnt with spoken and mistyped texts | 0.490 | 0.448 |
-| convolutions alone, 6 passes; 20 passes | 0.425; 0.483 | 0.392; 0.456 |
-| table and convolutions of 6 passes; of 20 passes (shipped first) | 0.498; 0.513 | 0.470; 0.482 |
-| convolutions whose words begin with unlabelled text and GloVe | 0.497 | 0.462 |
-| table and these | 0.514 | 0.491 |
-| table and two stacks that begin with unlabelled text | 0.517 | 0.492 |
-| table and three such stacks (shipped) | 0.516 | 0.495 |
-| table and four such stacks | 0.517 | 0.493 |
+| readers, nothing cut for size | train, unseen | dev | dev, mean average precision | dev, log loss |
+| --- | --- | --- | --- | --- |
+| table of pieces | | 0.497 | 0.450 | 2.703 |
+| convolutions | | 0.498 | 0.461 | 2.534 |
+| attention, other sets learnt first | 0.448 | 0.492 | 0.471 | 2.529 |
+| attention, without those | 0.449 | 0.495 | 0.467 | 2.530 |
+| table and two stacks of convolutions | | 0.510 | 0.486 | 2.500 |
+| the same, labels beside each other | 0.478 | 0.516 | 0.500 | 2.446 |
+| table, convolutions, attention without other sets | 0.478 | 0.512 | 0.498 | 2.453 |
+| table, convolutions, attention | 0.478 | 0.515 | 0.500 | 2.451 |
+| the same and a second attention | 0.478 | 0.513 | 0.499 | 2.447 |
+| the same and a second stack of convolutions | 0.478 | 0.513 | 0.500 | 2.450 |
+| table, convolutions, attention, labels beside each other (shipped) | 0.480 | 0.519 | 0.502 | 2.424 |
 
-Did not help: dividing by the length of the text (0.456), leaving out 60 % of the pieces (0.458), a second layer over
-the labels' scores (0.465 against 0.468). How many pieces the table keeps, 36,000 to 86,000, changes nothing (0.515 to
-0.518 beside three stacks), nor does the number of stacks beyond noise: three have the best mean average precision. Not
-tried for want of time: distilling many into one, related sets with their labels.
+- The earlier weights' 0.516 on dev was too good: readers' shares were fitted to the texts they were judged by. With
+  shares from one half of dev and judged on the other they had 0.504, with a log loss of 2.516.
+- Shares and thresholds from 14,000 texts within the train part are worth 0.477 on others of it, those from 5,400 (as
+  many as dev has) 0.475.
+- Half labels, half the answers of readers who had not seen the text (distilling): the table alone got better (0.451
+  instead of 0.443 mean average precision), the convolutions worse (0.453, 0.458); with either, all together was no
+  better (0.473, 0.471; 0.474 before).
+- A recurrent reader (GRU) gained half as much as attention, and nothing beside it. Deeper convolutions without
+  attention gained nothing. Attention without evening out the numbers between layers learnt badly.
+- Half as many texts again (a third of the train part) are worth 0.017 mean average precision: more than any reader.
+  That is why dev is learnt from in the end.
+- For the first weights: a table whose pieces begin with no opinion 0.463 instead of 0.491; dividing by the length of
+  the text, or leaving out 60 % of the pieces, helps nothing; 36,000 pieces do as well as 86,000.
 
-Irony, three-fold within the training tweets, average precision (chance 0.250): as shipped 0.350; with their authors'
-sober rephrasings as counterexamples 0.343; with letters 0.337; without the labels' scores 0.321; twice the passes
-0.360; with what the convolutions see 0.374. F1 is 0.41 to 0.43 in all of them, 0.40 if every tweet is called
-sarcastic: none is worth a change.
+Irony, three-fold within the training tweets, average precision (chance 0.250): 0.35; with their authors' sober
+rephrasings as counterexamples 0.343; with letters 0.337; twice the passes 0.360; with what the convolutions see 0.374.
+None is worth a change.
 
-The test parts have been read twice: for the first shipped weights (macro-F1 0.4927) and, after everything above was
-chosen on dev, for these: {figures.macro[0]:.4f}.
-What dev promised, 0.3 points of macro-F1, the test does not show: grief, six texts with one hit fewer, costs 0.6
-points, the other labels together gain 0.1. Micro-F1, the most probable label and calibration got a little better.
-These weights stay because dev chose them; going back for the sake of the test would be choosing by it. Nothing was
-changed after the second reading.
+The test parts have been read three times: for the first shipped weights (macro-F1 0.4927), for the second (0.4882), and
+after everything above was chosen, for these: {figures.macro[0]:.4f}.
+Nothing was changed after the third reading. All three lie within each other's intervals: grief, relief, pride and
+nervousness, 56 of the 5,427 texts, are a seventh of the figure. On texts of the train part that nothing had been fitted
+to, of which there are eight times as many, the kinds of readers shipped second had 0.478, these 0.480. That is how much
+better they are; the rest of the way to 0.50 was not found in these data.
 
 ## Data and licence
 
 GoEmotions (Demszky et al. 2020), CC BY 4.0. EmoBank (Buechel and Hahn 2017), CC BY-SA 4.0, for valence and arousal.
 iSarcasmEval (Abu Farha et al. 2022), MIT, for irony. VADER's word list (Hutto and Gilbert 2014), MIT, beside EmoBank.
+The attention first learnt the labels of the smaller parts of Topical-Chat, CDLA-Sharing 1.0, of NLTK's sentences (Pang
+and Lee 2005) and reviews of films for or against, CC BY 4.0, and EmoBank's.
 GloVe's Twitter vectors (Pennington et al. 2014), public domain (PDDL), as the start of the word vectors; for the same,
 without their labels, NLTK's film reviews, CC BY 4.0; MASC, free for research and development, commercial too; NLTK's
 sample of Switchboard, Open Content License; Taskmaster-4, CC BY 4.0; a quarter of Schema-Guided Dialogue, CC BY-SA 4.0;
@@ -232,10 +275,18 @@ ours, Apache-2.0.
 
 - The texts are comments of young internet users, not what old people say to a creature; nothing measures that here.
 - Rare labels (grief, pride, relief, nervousness) stand on few examples; their thresholds and F1 are uncertain.
-- English only. Irony is hardly found better than by chance; its signal only takes certainty away.
+- English only. Irony is found only a little better than by chance; its signal only takes a little certainty away.
 - Neutral sentences about an illness are read as neutral, also where the illness is the news.
 - What a person needs (loneliness, pain, hunger) is not told by this model but by the table of needs.
 """
+
+
+def _against_aim(figures: Figures) -> str:
+    """Whether the aim is reached, and how far chance could carry it, as a sentence."""
+    _, low, high = figures.macro
+    if figures.macro[0] >= AIM:
+        return f"It is reached, though the interval ({low:.3f} to {high:.3f}) holds less, too."
+    return f"It is missed by {AIM - figures.macro[0]:.4f}; the interval ({low:.3f} to {high:.3f}) holds it."
 
 
 if __name__ == "__main__":

@@ -14,10 +14,12 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from tools.train.words_network import MEAN_WEIGHT, WIDTHS
-
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int32]
+
+WIDTHS = (1, 2, 3)
+MEAN_WEIGHT = 0.1
+"""What the sum over the words is multiplied with, so that it stands beside the strongest word in like size."""
 
 BATCH = 64
 CHANNELS = 96
@@ -71,9 +73,9 @@ def learn(
     chance = np.random.default_rng(seed)
     means = targets.mean(axis=0)
     words = tf.Variable(start)
-    kernels = [tf.Variable(_spread(chance, (width, start.shape[1], CHANNELS))) for width in WIDTHS]
+    kernels = [tf.Variable(spread(chance, (width, start.shape[1], CHANNELS))) for width in WIDTHS]
     biases = [tf.Variable(np.zeros(CHANNELS, np.float32)) for _ in WIDTHS]
-    last = tf.Variable(_spread(chance, (2 * CHANNELS * len(WIDTHS), targets.shape[1])))
+    last = tf.Variable(spread(chance, (2 * CHANNELS * len(WIDTHS), targets.shape[1])))
     offset = tf.Variable(np.log(means / (1 - means)).astype(np.float32))
     rest = [*kernels, *biases, last, offset]
     rate = tf.Variable(PEAK_RATE)
@@ -96,7 +98,7 @@ def learn(
     steps, done = epochs * (len(rows) // BATCH), 0
     for epoch in range(epochs):
         losses: list[float] = []
-        for some in _batches(lengths, chance):
+        for some in batches(lengths, chance, BATCH):
             now = PEAK_RATE * min(1, (done + 1) / 200) * (0.5 + 0.5 * cos(pi * done / steps))
             rate.assign(now)
             adam.learning_rate.assign(now)
@@ -132,17 +134,17 @@ def _read(
     return tf.matmul(tf.nn.dropout(tf.concat(parts, axis=1), last_out), last) + offset
 
 
-def _batches(lengths: NDArray[np.int64], chance: np.random.Generator) -> list[NDArray[np.int64]]:
-    """Rows in batches of like length, in random order."""
+def batches(lengths: NDArray[np.int64], chance: np.random.Generator, size: int) -> list[NDArray[np.int64]]:
+    """Rows in batches of this size and of like length, in random order."""
     order = chance.permutation(len(lengths))
-    parts = np.array_split(order, max(1, len(order) // (BATCH * 20)))
+    parts = np.array_split(order, max(1, len(order) // (size * 20)))
     sorted_ = np.concatenate([part[np.argsort(lengths[part], kind="stable")] for part in parts])
-    batches = [sorted_[first : first + BATCH] for first in range(0, len(sorted_) - BATCH + 1, BATCH)]
+    batches = [sorted_[first : first + size] for first in range(0, len(sorted_) - size + 1, size)]
     chance.shuffle(batches)
     return batches
 
 
-def _spread(chance: np.random.Generator, shape: tuple[int, ...]) -> Floats:
+def spread(chance: np.random.Generator, shape: tuple[int, ...]) -> Floats:
     """Glorot's uniform start."""
     area = int(np.prod(shape[:-2]))
     limit = (6 / (area * shape[-2] + area * shape[-1])) ** 0.5

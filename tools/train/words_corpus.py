@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,8 @@ WORDS_FROM, PAIRS_FROM, LETTERS_FROM = 2, 2, 6
 
 SPOKEN_SHARE, MISTYPED_SHARE = 0.3, 0.15
 """So many of the texts are learnt from a second time, as a recogniser would write them or as a shaky hand would."""
+
+THIRDS, _THIRDS_SEED = 3, 3
 
 _PARTS, _ARRAYS = ("train", "dev"), ("words", "bags", "targets")
 
@@ -38,7 +40,7 @@ class Seen:
         """Both, as the network takes them."""
         return np.concatenate([self.words, self.bags], axis=1)
 
-    def rows(self, chosen: NDArray[np.bool_]) -> "Seen":
+    def rows(self, chosen: NDArray[np.bool_] | NDArray[np.int64]) -> "Seen":
         return Seen(self.words[chosen], self.bags[chosen], self.targets[chosen])
 
 
@@ -67,24 +69,30 @@ def seen(vocabulary: Vocabulary, texts: Sequence[Sequence[str]], targets: Floats
     return Seen(rows[:, :WORDS_MOST], rows[:, WORDS_MOST:], targets)
 
 
-def varied(texts: Sequence[str], targets: Floats, seed: int) -> tuple[list[list[str]], Floats]:
-    """Some of the texts once more, spoken or mistyped, tokenized, with their targets."""
+def varied(texts: Sequence[str], seed: int) -> tuple[list[list[str]], NDArray[np.int64]]:
+    """Some of the texts once more, spoken or mistyped, tokenized, and which text each of them is."""
     chance = np.random.default_rng(seed)
     draw = chance.random(len(texts))
     heard = np.flatnonzero(draw < SPOKEN_SHARE)
     slipped = np.flatnonzero((draw >= SPOKEN_SHARE) & (draw < SPOKEN_SHARE + MISTYPED_SHARE))
     forms = [spoken(texts[row]) for row in heard] + mistyped([texts[row] for row in slipped], seed=seed + 1000)
-    return [tokens(form) for form in forms], targets[np.concatenate([heard, slipped])]
+    return [tokens(form) for form in forms], np.concatenate([heard, slipped])
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """GoEmotions as numbers: what is learnt from, and dev as written. `letters` (pieces,) are those within words."""
+    """GoEmotions as numbers: what is learnt from, and dev as written. `letters` (pieces,) are those within words.
+
+    The first `texts` rows of `train` are as written; row i is a form of text `origin[i]`. `dev_decent` (n,) are those
+    texts of dev that may be learnt from when all is judged.
+    """
 
     vocabulary: Vocabulary
     train: Seen
     dev: Seen
+    dev_decent: NDArray[np.bool_]
     letters: NDArray[np.bool_]
+    origin: NDArray[np.int64]
     texts: int
     dropped: int
 
@@ -99,23 +107,30 @@ class Corpus:
         renumbered = np.where(kept, np.cumsum(kept) - 1, 0).astype(np.int32)
         vocabulary = Vocabulary(self.vocabulary.words, self.vocabulary.pieces[kept[1 + words :]])
         train, dev = (Seen(some.words, renumbered[some.bags], some.targets) for some in (self.train, self.dev))
-        return Corpus(vocabulary, train, dev, self.letters[kept], self.texts, self.dropped)
+        return replace(self, vocabulary=vocabulary, train=train, dev=dev, letters=self.letters[kept])
 
 
 def gather(seed: int) -> Corpus:
     """Reads and tokenizes GoEmotions; abusive texts are left out of what is learnt from."""
-    given = words_data.goemotions("train")
-    decent = words_data.decent(given.texts)
-    kept, dev = given.rows(decent), words_data.goemotions("dev")
+    (kept, dropped), dev = words_data.learnt_from(), words_data.goemotions("dev")
     written = [tokens(text) for text in kept.texts]
-    again, again_targets = varied(kept.texts, kept.targets, seed)
+    again, again_of = varied(kept.texts, seed)
+    origin = np.concatenate([np.arange(len(kept.texts)), again_of])
     felt = [tokens(text) for text in words_data.emobank("train").texts]
     vocabulary = vocabulary_of(written, words_in(felt) | words_data.glove().keys())
-    learnt = seen(vocabulary, [*written, *again], np.concatenate([kept.targets, again_targets]))
+    learnt = seen(vocabulary, [*written, *again], kept.targets[origin])
     held = seen(vocabulary, [tokens(text) for text in dev.texts], dev.targets)
     letters = np.isin(vocabulary.pieces, keys_of(list({p for text in written for p in pieces_of(text) if p[0] == "#"})))
     letters = np.concatenate([np.zeros(1 + len(vocabulary.words), np.bool_), letters])
-    return Corpus(vocabulary, learnt, held, letters, len(kept.texts), int((~decent).sum()))
+    decent = words_data.decent(dev.texts)
+    return Corpus(vocabulary, learnt, held, decent, letters, origin, len(kept.texts), dropped)
+
+
+def thirds_of(texts: Sequence[str]) -> NDArray[np.int64]:
+    """Which third each text belongs to, (n,); texts that differ in marks alone belong to the same."""
+    known: dict[str, int] = {}
+    alike = [known.setdefault(words_data.letters(text), len(known)) for text in texts]
+    return np.asarray((np.random.default_rng(_THIRDS_SEED).permutation(len(known)) % THIRDS)[alike])
 
 
 def words_in(texts: Sequence[Sequence[str]]) -> set[str]:
@@ -130,7 +145,9 @@ def save(corpus: Corpus, path: Path) -> None:
         path,
         vocabulary_words=corpus.vocabulary.words,
         vocabulary_pieces=corpus.vocabulary.pieces,
+        dev_decent=corpus.dev_decent,
         letters=corpus.letters,
+        origin=corpus.origin,
         counts=np.array([corpus.texts, corpus.dropped]),
         **{f"{part}_{name}": getattr(getattr(corpus, part), name) for part in _PARTS for name in _ARRAYS},
     )
@@ -142,4 +159,4 @@ def load(path: Path) -> Corpus:
     train, dev = (Seen(*(kept[f"{part}_{name}"] for name in _ARRAYS)) for part in _PARTS)
     texts, dropped = kept["counts"].tolist()
     vocabulary = Vocabulary(kept["vocabulary_words"], kept["vocabulary_pieces"])
-    return Corpus(vocabulary, train, dev, kept["letters"], texts, dropped)
+    return Corpus(vocabulary, train, dev, kept["dev_decent"], kept["letters"], kept["origin"], texts, dropped)

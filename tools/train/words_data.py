@@ -72,10 +72,17 @@ def goemotions(part: Part) -> Texts:
     return Texts(tuple(texts), np.array(targets))
 
 
+def learnt_from() -> tuple[Texts, int]:
+    """GoEmotions' train part without abusive texts, and how many those were."""
+    given = goemotions("train")
+    kept = decent(given.texts)
+    return given.rows(kept), int((~kept).sum())
+
+
 def emobank(part: Part) -> Texts:
     """Valence and arousal -1..1: EmoBank's mean less 3, one step of its scale is 1."""
     texts, targets = [], []
-    for row in _table(DATA / "text_extra" / "labelled" / "emobank.tsv.gz"):
+    for row in table("labelled/emobank"):
         if row["source_id"].startswith(f"{part}/"):
             texts.append(row["text"])
             targets.append([float(row["valence"]) - 3, float(row["arousal"]) - 3])
@@ -92,18 +99,14 @@ def irony(part: Literal["train", "test"]) -> Texts:
 
 def unlabelled() -> list[str]:
     """Conversation, reviews and stories for their words alone, without the texts that EmoBank is measured on."""
-    measured = {_letters(text) for part in ("dev", "test") for text in emobank(part).texts}
-    rows = (
-        row["text"]
-        for name, every in _UNLABELLED.items()
-        for row in islice(_table(DATA / "text_extra" / f"{name}.tsv.gz"), None, None, every)
-    )
-    return [text for text in rows if _letters(text) not in measured]
+    measured = {letters(text) for part in ("dev", "test") for text in emobank(part).texts}
+    rows = (row["text"] for name, every in _UNLABELLED.items() for row in islice(table(name), None, None, every))
+    return [text for text in rows if letters(text) not in measured]
 
 
 def vader() -> Texts:
     """Single words and smileys with the valence -1..1 that ten people gave them."""
-    rows = list(_table(DATA / "text_extra" / "lexicons" / "vader.tsv.gz"))
+    rows = list(table("lexicons/vader"))
     return Texts(
         tuple(row["token"] for row in rows),
         np.array([[float(row["valence_minus4_4"]) / 4] for row in rows], np.float32),
@@ -124,12 +127,14 @@ def glove() -> dict[str, Floats]:
     return {str(word): vector for word, vector in zip(packed["words"], packed["vectors"], strict=True)}
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """A text without case, spaces and marks, to find texts that are the same."""
     return "".join(letter for letter in text.lower() if letter.isalnum())
 
 
-def _table(path: Path) -> Iterator[dict[str, str]]:
-    with gzip.open(path, "rt", encoding="utf8", newline="\n") as lines:
+def table(name: str) -> Iterator[dict[str, str]]:
+    """The rows of one file of `text_extra`."""
+    with gzip.open(DATA / "text_extra" / f"{name}.tsv.gz", "rt", encoding="utf8", newline="\n") as lines:
         head = next(lines).rstrip("\n").split("\t")
         for line in lines:
             yield dict(zip(head, line.rstrip("\n").split("\t"), strict=True))

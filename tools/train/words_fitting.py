@@ -1,6 +1,6 @@
-"""What is fitted after the learning: the share of each reader, honest probabilities, thresholds.
+"""What is fitted after the learning: the share of each reader, what labels tell of each other, thresholds.
 
-All on texts that no reader learnt from.
+All on what readers say of texts that they did not learn from.
 """
 
 import numpy as np
@@ -11,6 +11,15 @@ Bools = NDArray[np.bool_]
 
 PULL = 4.0
 """How strongly a label's own share is pulled to that of all labels: worth so many units of squared distance."""
+
+BESIDE_SQUASH = 3.0
+"""Labels see tanh(score / this) of each other, and the probability."""
+
+BESIDE_PULL, RARE_PULL, RARE_BELOW = 80.0, 240.0, 900
+"""How strongly what labels see of each other is pulled to nothing; more for a label that is true of few texts."""
+
+FEW = 0.1
+"""A line for precision has at least this share of the true ones beyond it."""
 
 SMOOTH_OVER = 0.25
 LEAST, MOST = 0.003, 0.9
@@ -34,16 +43,43 @@ def fit_shares(readers: Floats, truth: Bools) -> tuple[Floats, Floats]:
     return np.array(each).T[:-1], np.array(each)[:, -1]
 
 
-def _newton(design: Floats, wanted: Bools, start: Floats, pull: Floats) -> Floats:
-    """The weights with the least log loss of a logistic model that is pulled to its start; no step makes it worse."""
+def fit_beside(logits: Floats, truth: Bools) -> tuple[Floats, Floats]:
+    """What to add to each label's logit for what is said of all labels: weights (2 labels, labels), offsets (labels,).
+
+    `logits` (n, labels). Grief is likelier beside sadness, and anything is likelier where nothing else is.
+    """
+    seen = seen_beside(logits)
+    means, spreads = seen.mean(axis=0), seen.std(axis=0) + 1e-6
+    design = np.column_stack([(seen - means) / spreads, np.ones(len(seen))])
+    weights, offsets = np.empty((seen.shape[1], logits.shape[1])), np.empty(logits.shape[1])
+    for label in range(logits.shape[1]):
+        pull = np.full(design.shape[1], BESIDE_PULL if truth[:, label].sum() >= RARE_BELOW else RARE_PULL)
+        pull[-1] = 0.01
+        found = _newton(design, truth[:, label], np.zeros(len(pull)), pull, logits[:, label])
+        weights[:, label] = found[:-1] / spreads
+        offsets[label] = found[-1] - means @ weights[:, label]
+    return weights, offsets
+
+
+def seen_beside(logits: Floats) -> Floats:
+    """What each label sees of all (n, 2 labels): their probabilities and their squashed logits."""
+    chances = 1 / (1 + np.exp(-np.clip(logits, -60, 60)))
+    return np.concatenate([chances, np.tanh(logits / BESIDE_SQUASH)], axis=1)
+
+
+def _newton(design: Floats, wanted: Bools, start: Floats, pull: Floats, besides: Floats | float = 0.0) -> Floats:
+    """The weights with the least log loss of a logistic model that is pulled to its start; no step makes it worse.
+
+    `besides` (n,) is added to the model's log-odds.
+    """
 
     def loss(beta: Floats) -> float:
-        out = design @ beta
+        out = design @ beta + besides
         return float((np.logaddexp(0, out) - wanted * out).sum() + 0.5 * (pull * (beta - start) ** 2).sum())
 
     beta, best = start, loss(start)
     for _ in range(30):
-        chance = 1 / (1 + np.exp(-np.clip(design @ beta, -30, 30)))
+        chance = 1 / (1 + np.exp(-np.clip(design @ beta + besides, -30, 30)))
         slope = design.T @ (chance - wanted) + pull * (beta - start)
         curve = (design * (chance * (1 - chance))[:, None]).T @ design + np.diag(pull + 1e-6)
         step = np.linalg.solve(curve, slope)
@@ -53,6 +89,12 @@ def _newton(design: Floats, wanted: Bools, start: Floats, pull: Floats) -> Float
             break
         beta, best = beta - step, loss(beta - step)
     return beta
+
+
+def calibrated(logits: Floats, truth: Bools) -> tuple[float, float]:
+    """Slope and offset that make these log-odds (n,) honest."""
+    slope, offset = _newton(np.column_stack([logits, np.ones(len(logits))]), truth, np.r_[1.0, 0.0], np.full(2, 1e-3))
+    return float(slope), float(offset)
 
 
 def fit_thresholds(chances: Floats, truth: Bools) -> Floats:
@@ -95,6 +137,9 @@ def fit_line(logits: Floats, belief: Floats, right: Bools) -> tuple[float, float
     return found
 
 
-def best_line(chances: Floats, truth: Bools) -> float:
-    """The threshold of one label with the best smoothed F1."""
-    return float(fit_thresholds(chances[:, None], truth[:, None])[0])
+def line_for_precision(chance: Floats, truth: Bools) -> float:
+    """The chance from which on the share of true ones is highest, of lines with at least `FEW` of the true beyond."""
+    order = np.argsort(-chance, kind="stable")
+    hits = np.cumsum(truth[order])
+    precision = np.where(hits >= FEW * truth.sum(), hits / np.arange(1, len(order) + 1), 0.0)
+    return float(chance[order[min(int(precision.argmax()) + 1, len(order) - 1)]])

@@ -1,8 +1,8 @@
 """The network of the feeling in words, and how it becomes one int8 file that carries its own vocabulary.
 
-Readers that err differently, added up: a table with a row for every piece of a sentence, whose rows are summed, and
-stacks of convolutions over one, two and three words in a row. Valence, arousal and irony have columns in the table and
-see the labels' scores.
+Readers that err differently, added up: a table with a row for every piece of a sentence, whose rows are summed,
+stacks of convolutions over one, two and three words in a row, and attention. Then the labels see each other. Valence,
+arousal and irony have columns in the table and see the labels' scores.
 """
 
 import io
@@ -18,19 +18,15 @@ from numpy.typing import NDArray
 
 from companion.perception.words.features import PIECES_MOST, WORDS_MOST
 from companion.perception.words.feeling import IRONY_SIZE, LABELS
+from tools.train.words_attended import read
+from tools.train.words_convolved import MEAN_WEIGHT
+from tools.train.words_fitting import BESIDE_SQUASH
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int32]
 
-WIDTHS = (1, 2, 3)
-SQUASH = 4.0
-"""Affect sees tanh(score / this) of each label."""
-
 AFFECTS = 3
 """Valence, arousal, irony: the last columns of the table, in this order."""
-
-MEAN_WEIGHT = 0.1
-"""What the sum over the words is multiplied with, so that it stands beside the strongest word in like size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +46,19 @@ class Stack:
 class Weights:
     """Everything the network is made of.
 
-    `table` (pieces + 1, 28 + 3); its row 0 is nothing. `offset` (28,) is added to the sum of all readers; `affect`
-    (28, 3) leads from the scores to valence, arousal and irony, and `affect_offset` (3,) is added there. The table's
-    last columns are to be multiplied with `affect_sizes` (3,): in the table they are as large as the others, because
-    int8 has one step for all of it.
+    `table` (pieces + 1, 28 + 3); its row 0 is nothing. Each of `attended` as in `words_attended.Attended`. `offset`
+    (28,) is added to the sum of all readers; `beside` (56, 28) and `beside_offset` (28,) lead from what the labels see
+    of each other to them; `affect` (28, 3) leads from the scores to valence, arousal and irony, and `affect_offset`
+    (3,) is added there. The table's last columns are to be multiplied with `affect_sizes` (3,): in the table they are
+    as large as the others, because int8 has one step for all of it.
     """
 
     table: Floats
     stacks: tuple[Stack, ...]
+    attended: tuple[Mapping[str, Floats], ...]
     offset: Floats
+    beside: Floats
+    beside_offset: Floats
     affect: Floats
     affect_offset: Floats
     affect_sizes: Floats
@@ -72,8 +72,11 @@ def scores(weights: Weights, numbers: Any) -> tuple[Any, Any]:
         tf.constant(np.r_[0.0, np.ones(len(weights.stacks[0].words) - 1)][:, None].astype(np.float32)), row
     )
     flown = [_flown(stack, row, known) for stack in weights.stacks]
-    logits = tf.add_n([pieces[:, : len(LABELS)], *flown]) + tf.constant(weights.offset)
-    across = tf.matmul(tf.tanh(logits / SQUASH), tf.constant(weights.affect))
+    looked = [read({name: tf.constant(value) for name, value in one.items()}, row, known) for one in weights.attended]
+    alone = tf.add_n([pieces[:, : len(LABELS)], *flown, *looked]) + tf.constant(weights.offset)
+    others = tf.concat([tf.sigmoid(alone), tf.tanh(alone / BESIDE_SQUASH)], axis=1)
+    logits = alone + tf.matmul(others, tf.constant(weights.beside)) + tf.constant(weights.beside_offset)
+    across = tf.matmul(tf.sigmoid(logits), tf.constant(weights.affect))
     affect = pieces[:, len(LABELS) :] * tf.constant(weights.affect_sizes) + across + tf.constant(weights.affect_offset)
     affect = affect * tf.constant([1.0, 1.0, 1 / IRONY_SIZE])
     return logits, affect

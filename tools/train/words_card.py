@@ -191,7 +191,8 @@ probable label changes in {sum(one.tops > 1 for one in others)}.
 ## How it was trained
 
 `python -m tools.train.words --work FOLDER`, about 17 minutes of one x86 core; the whole was not run in one piece for
-these weights, but part by part with the same functions and seeds. {training.texts:,} texts of
+these weights, but part by part with the same functions and seeds. Learnt anew by the command, the table and the first
+lessons of the attention came out the same to the last bit. {training.texts:,} texts of
 GoEmotions' train part; {training.dropped} were left out because they hold words of the list of abusive words (all but
 common oaths). 30 % of the texts were learnt a second time as a recogniser would write them, 15 % with slips of the
 keyboard; words nobody knows are mended as in life (`spelling.py`).

@@ -70,11 +70,12 @@ repeats a trained one, for the temperature and for watching. {news}
   JPEG, glasses, hands at the mouth, turned and tilted heads, covered patches. In all but the first two
   trainings half of them were only moved and tilted: by then the network was hardly more often right on what it had
   learnt than on what it had never seen.
-- The four trainings ran one after another on one core, each kept by `--work`. All but the first end by the clock at the
-  latest (`minutes` in `tools/train/faces.py`), so a slower machine makes fewer passes.
-- Tried on the pictures kept apart, and left out: letting two or three networks say together what the next one learns
-  (they were right on 0.874 and 0.872, the best of them alone on 0.876), and more views than the mirror image (0.875 to
-  0.879 for the same network, at half the price again or more).
+- The four trainings ran one after another, with a pause between, each kept as `--work` keeps it; the last two took
+  43 and 45 minutes on one core. All but the first end by the clock at the latest (`minutes` in `tools/train/faces.py`),
+  so a slower machine makes fewer passes.
+- Measured on the pictures kept apart before the third training, and left out: several networks as teachers (two and
+  three together were right on 0.874 and 0.872, the best of them alone on 0.876; nothing was trained so), and a third view
+  beside the mirror image (0.875 to 0.879 where two views reach 0.876, at half the price again).
 - The weights are an average over the last steps. Nothing was chosen on the validation part: only
   `{COMMAND}` reads it, and for this network it was read once, when all was done.
 

@@ -74,8 +74,8 @@ repeats a trained one, for the temperature and for watching. {news}
   43 and 45 minutes on one core. All but the first end by the clock at the latest (`minutes` in `tools/train/faces.py`),
   so a slower machine makes fewer passes.
 - Measured on the pictures kept apart before the third training, and left out: several networks as teachers (two and
-  three together were right on 0.874 and 0.872, the best of them alone on 0.876; nothing was trained so), and a third view
-  beside the mirror image (0.875 to 0.879 where two views reach 0.876, at half the price again).
+  three together were right on 0.874 and 0.872, the best of them alone on 0.876; nothing was trained so), and a third
+  view beside the mirror image (0.875 to 0.879 where two views reach 0.876, at half the price again).
 - The weights are an average over the last steps. Nothing was chosen on the validation part: only
   `{COMMAND}` reads it, and for this network it was read once, when all was done.
 

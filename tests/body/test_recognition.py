@@ -229,7 +229,7 @@ def found(words: str, *spotted: tuple[str, float, Span]) -> Searched:
     ("searched", "said", "perhaps"),
     [
         (found("please stop", ("please stop", -2.0, (10, 90))), ("please stop",), ()),
-        (found("oh told stop", ("stop it", -5.0, (100, 140)), ("please stop", -2.0, (60, 140))), ("please stop",), ()),
+        (found("oh told stop", ("stop it", -5.0, (100, 140)), ("please stop", -1.0, (60, 140))), ("please stop",), ()),
         (found("oh told stop", ("please stop", -3.0, (60, 140))), (), ("please stop",)),
         (found("please stop", ("please stop", -5.0, (10, 90))), (), ("please stop",)),
         (found("please stop", ("please stop", -9.0, (10, 90))), (), ()),

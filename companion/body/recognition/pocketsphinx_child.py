@@ -46,7 +46,7 @@ RARE = 0.05
 MOST_WORDS = 8
 """Talk with more words than that holds a weighty word by chance, so it is never sure."""
 
-AMONG_OTHERS_FROM = -2.5
+AMONG_OTHERS_FROM = -1.5
 """Likelihood from which on the second listening agrees on a weighty word among others."""
 
 SPOTTED_ABOVE = 1e-40

@@ -7,7 +7,7 @@
 Everything goes the creature's own way: hearing path, gate of voice activity, the two searches of pocketsphinx. The
 phrases are spoken by espeak-ng and flite, which are no people: the shares of hits compare settings and noises, and
 promise nothing for a living room. The false ones are real: five hours of people of ten languages, none of whom says a
-phrase, but for 37 who say "stop": those are counted by themselves. What the searches found is kept in
+phrase, but in 37 recordings that say "stop": those are counted by themselves. What the searches found is kept in
 `.cache/recognition/`; stopped half-way, it goes on from there.
 """
 
@@ -140,7 +140,7 @@ def _false(clips: Sequence[Clip], weighty_alone: bool, processes: ProcessPoolExe
         print(f"of any kind: {whole.said.total() / whole.hours:.2f} an hour:", *_counted(whole.said))
     if stops:
         hit, half = (sum("stop" in kinds[at] for kinds in stops) for at in (0, 1))
-        print(f"people who say “stop”: {len(stops)}; heard {hit}, half heard {half}")
+        print(f"recordings of people who say “stop”: {len(stops)}; heard {hit}, half heard {half}")
 
 
 def _says_stop(clip: Clip) -> bool:

@@ -57,6 +57,8 @@ LOUD = 3000.0
 """Root mean square of a voice: -21 dB."""
 
 SAVE_EVERY = 50
+LOOKED_AT_FROM = -4.5
+"""What the second search finds less likely is not given to the first where only what weighs is looked for."""
 
 Samples = NDArray[np.int16]
 Asked = TypeVar("Asked")
@@ -103,8 +105,8 @@ def search_trials(asked: Sequence[Spoken], processes: ProcessPoolExecutor) -> li
 def search_clips(clips: Sequence[Clip], twice: bool, processes: ProcessPoolExecutor) -> list[list[Searched]]:
     """What the searches found in each clip; with `twice` only what weighs is looked for, four times as fast.
 
-    Then the second search goes first, and the first listens only where the second half agrees: for what both must agree
-    on it is the same.
+    Then the second search goes first, and the first listens only where the second finds anything likely: for what both
+    must agree on it is the same.
     """
     keys = [f"{clip.pack}/{clip.facts['file']}" for clip in clips]
     return _kept("clips-twice" if twice else "clips", keys, clips, _search_twice if twice else _search_clip, processes)
@@ -126,7 +128,15 @@ def phrases() -> tuple[str, ...]:
 
 def fingerprint() -> str:
     """The same for the same phrases and settings of the searches, whatever the rule that comes after them."""
-    settings = (child.RIVALS, child.PHRASE_SHARE, child.STAYS, child.RARE, child.SPOTTED_ABOVE, child.MOST_BYTES)
+    settings = (
+        child.RIVALS,
+        child.PHRASE_SHARE,
+        child.STAYS,
+        child.RARE,
+        child.SPOTTED_ABOVE,
+        child.MOST_BYTES,
+        LOOKED_AT_FROM,
+    )
     told = [sorted(kind.phrases) for kind in weighty()]
     return hashlib.sha256(json.dumps([phrases(), told, settings]).encode()).hexdigest()[:12]
 
@@ -189,7 +199,7 @@ def _search_twice(clip: Clip) -> list[Searched]:
     found = []
     for speech in _speech_in(as_loud_as_a_voice(clip)):
         spotted = _listener().spot(speech[: child.MOST_BYTES])
-        if max((score for _, score, _ in spotted), default=-99.0) >= child.PERHAPS_FROM:
+        if max((score for _, score, _ in spotted), default=-99.0) >= LOOKED_AT_FROM:
             _listener().hear(speech)
             found.append(_listener().searched(twice=True))
     return found

@@ -44,7 +44,7 @@ RARE = 0.05
 """How often a rare phrase is expected for each time that another is."""
 
 MOST_WORDS = 8
-"""Talk with more words than that holds a weighty word by chance, so it is never sure."""
+"""Talk with more words than that holds a weighty word by chance."""
 
 AMONG_OTHERS_FROM = -1.5
 """Likelihood from which on the second listening agrees on a weighty word among others."""
@@ -52,7 +52,7 @@ AMONG_OTHERS_FROM = -1.5
 SPOTTED_ABOVE = 1e-40
 """Likelihood ratio above which the second listening looks closer at a place."""
 
-PERHAPS_FROM = -6.0
+PERHAPS_FROM = -3.5
 """Likelihood a hundredth of a second from which on the second listening half agrees."""
 
 SCORE_SHIFT = 1024
@@ -143,7 +143,9 @@ def decide(found: Searched, phrases: Iterable[str], weighty: Sequence[Weighty]) 
         ]
         score, phrase = max(close, default=(-math.inf, ""))
         alone = text.strip() in kind.phrases  # nothing else was heard
-        if score >= (kind.agrees_from if alone else AMONG_OTHERS_FROM) and count <= MOST_WORDS:
+        if count > MOST_WORDS:
+            continue
+        if score >= (kind.agrees_from if alone else AMONG_OTHERS_FROM):
             said.append(phrase)
         elif score >= PERHAPS_FROM:
             perhaps.append(phrase)

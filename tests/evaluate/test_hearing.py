@@ -125,6 +125,9 @@ def test_a_rule_of_the_alarm_is_judged_as_the_creature_would_raise_it() -> None:
     assert alarms((cries, lasted_s), Trigger(0.7, 4, 3)) == 1
     assert alarms((cries, lasted_s), Trigger(0.8, 4, 3)) == 0
     assert alarms((quiet, lasted_s), Trigger(0.4, 1, 1)) == 0
+    talks = cries.copy()
+    talks[:, EVENTS.index("speech")] = 2.0  # a sad voice that sounds like crying
+    assert alarms((talks, lasted_s), Trigger(0.4, 4, 3)) == 0
 
 
 def test_speech_is_told_from_the_quiet_around_it_and_a_short_pause_belongs_to_it() -> None:

@@ -64,7 +64,7 @@ def train(windows: EventWindows, rows: Any, steps: int, keep: Path) -> tuple[Any
 def main() -> int:
     work = [*RUNS, "cards"]
     parser = argparse.ArgumentParser(description="Train the network of sound events and write models/sound_event.*")
-    parser.add_argument("--steps", type=int, default=1500, help="batches of one run (default: %(default)s)")
+    parser.add_argument("--steps", type=int, default=2500, help="batches of one run (default: %(default)s)")
     parser.add_argument("--only", nargs="+", choices=work, default=work, help="some of the work, in this order")
     parser.add_argument("--cache", type=Path, default=CACHE, metavar="FOLDER", help="where decoded sound is kept")
     parser.add_argument("--models", type=Path, default=models_folder(), metavar="FOLDER", help="where to write")

@@ -34,9 +34,14 @@ class Trigger:
 USUAL = Trigger(0.6, 3, 2)
 AT_ONCE = Trigger(0.75, 1, 1)
 STRICT = Trigger(0.8, 4, 3)
-"""For what people are called for: a false crying alarm costs trust."""
+"""For what people are called for: a false alarm costs trust."""
 
-TRIGGERS: Mapping[SoundEvent, Trigger] = {"crying": STRICT, "scream": STRICT}
+WEEPING = (Trigger(0.7, 6, 4), Trigger(0.85, 2, 2))
+"""Likely for long or very likely for a moment: of `tools.evaluate.alarm`'s rules and pairs of them, the one that finds
+most crying of those without a false alarm."""
+
+TRIGGERS: Mapping[SoundEvent, tuple[Trigger, ...]] = {"crying": WEEPING, "scream": (STRICT,)}
+"""Any of its triggers is enough for an event."""
 
 
 @dataclass(slots=True)
@@ -56,7 +61,7 @@ class Events:
         infer: Infer,
         labels: Sequence[SoundEvent],
         temperature: float = 1.0,
-        triggers: Mapping[SoundEvent, Trigger] = TRIGGERS,
+        triggers: Mapping[SoundEvent, tuple[Trigger, ...]] = TRIGGERS,
     ) -> None:
         self._triggers = triggers
         self._infer = infer
@@ -71,10 +76,12 @@ class Events:
         self.chances = event_chances(self._infer, frames, self._labels, self._temperature)
         told = []
         for event, course in self._courses.items():
-            trigger = self._triggers.get(event, AT_ONCE if event in SHORT else USUAL)
+            triggers = self._triggers.get(event, (AT_ONCE if event in SHORT else USUAL,))
             chance = self.chances.get(event, 0.0)
-            course.likely = [*course.likely, chance][-trigger.of_last :]
-            if sum(each >= trigger.chance for each in course.likely) < trigger.at_least or chance < trigger.chance / 2:
+            if event == "crying":  # a sad voice sounds like it; who talks is not counted as crying
+                chance *= 1.0 - self.chances.get("speech", 0.0)
+            course.likely = [*course.likely, chance][-max(trigger.of_last for trigger in triggers) :]
+            if not any(_is_met(trigger, course.likely) for trigger in triggers):
                 continue
             begins = at_s - course.heard_s > OVER_AFTER_S
             course.heard_s = at_s
@@ -88,6 +95,12 @@ class Events:
         for course in self._courses.values():
             course.likely = []
         self.chances = {}
+
+
+def _is_met(trigger: Trigger, likely: Sequence[float]) -> bool:
+    """Whether the last windows are likely enough, and the very last is not far from it."""
+    enough = sum(each >= trigger.chance for each in likely[-trigger.of_last :]) >= trigger.at_least
+    return enough and likely[-1] >= trigger.chance / 2
 
 
 def event_chances(

@@ -3,13 +3,10 @@
 import pytest
 
 from companion.perception.words.needs import NEEDS, needs
-from tools.evaluate.needs import STRANGERS, UNSEEN, Said, figure, fooled, load, main
+from tools.evaluate.needs import STRANGERS, STRANGERS_HELD, UNSEEN, Said, figure, fooled, load, main, never_seen
 
 SAID = load()
 HELD_OUT = tuple(one for one in SAID if one.held_out)
-
-UNSEEN_RECALL = 0.7
-"""What recall on sentences that no writer of rules has seen must not fall below."""
 
 
 @pytest.mark.parametrize(("sentences", "least"), [(SAID, 400), (HELD_OUT, 200)])
@@ -44,19 +41,25 @@ def test_needs_are_heard_in_sentences_of_strangers_that_the_rules_were_widened_b
     assert fooled(theirs) / sum(not one.needs for one in theirs) <= 0.05
 
 
-@pytest.mark.skipif(not UNSEEN.exists(), reason="no sentences that the writer of the rules has not seen are here")
-def test_needs_are_heard_in_sentences_that_no_writer_of_rules_has_seen() -> None:
-    """A stranger wrote them without sight of the rules; whoever wrote the rules never saw one of them."""
+def test_needs_are_heard_in_sentences_of_three_writers_that_were_held_back_from_the_rules() -> None:
+    held_back = never_seen()
+    assert len(held_back) >= 700
+    assert figure(held_back).precision >= 0.9
+    assert figure(held_back).recall >= 0.8
+
+
+def test_when_a_wholly_new_stranger_is_heard_it_is_nearly_always_right() -> None:
+    """It hears seven in ten of their needs: nobody who wrote rules knew how they speak."""
     theirs = load(UNSEEN)
     assert figure(theirs).precision >= 0.9
-    assert figure(theirs).recall >= UNSEEN_RECALL
+    assert figure(theirs).recall >= 0.7
 
 
 def test_never_a_sentence_of_the_half_held_out_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main() == 0
     printed = capsys.readouterr().out
     shown = {line[32:] for line in printed.splitlines() if line.startswith("    ")}
-    strangers = [one for path in (STRANGERS, UNSEEN) if path.exists() for one in load(path)]
+    strangers = [one for path in (STRANGERS, STRANGERS_HELD, UNSEEN) for one in load(path)]
     assert not shown & {one.text for one in (*HELD_OUT, *strangers)}
 
 
@@ -64,6 +67,7 @@ def test_never_a_sentence_of_the_half_held_out_is_printed(capsys: pytest.Capture
     ("said", "heard"),
     [
         ("im so lonely", ("lonely",)),
+        ("When does my bus come?", ()),
         ("um er I'm uh thirsty", ("thirsty",)),
         ("I don't know I'm just so tired", ("tired",)),
         ("I don't think I'm hungry", ()),

@@ -3,10 +3,10 @@
     make evaluate ARGS=needs                  # all files, with the mistakes in the tuning half of the author's
     make evaluate ARGS="needs --tuning"       # the author's tuning half only
 
-Of three files in tests/perception: needs.tsv has the sentences of the rules' first author, in two halves;
-needs_strangers.tsv those of three strangers, by which the rules were widened afterwards; needs_unseen.tsv those that
-no writer of rules has seen, which alone tell how well it will hear a stranger. Of the half held out and of the
-strangers only figures are printed, never a sentence.
+The files are in tests/perception: needs.tsv has the sentences of the rules' first author, in two halves;
+needs_strangers.tsv those of three strangers, by which the rules were widened afterwards, and needs_strangers_held.tsv
+what was held back of the first of them; needs_unseen.tsv is a fourth stranger's, which alone tells how well it will
+hear a stranger. Of what is held out and of strangers only figures are printed, never a sentence.
 """
 
 import hashlib
@@ -20,6 +20,7 @@ from companion.perception.words.needs import NEEDS, needs
 FOLDER = Path(__file__).parents[2] / "tests" / "perception"
 SENTENCES = FOLDER / "needs.tsv"
 STRANGERS = FOLDER / "needs_strangers.tsv"
+STRANGERS_HELD = FOLDER / "needs_strangers_held.tsv"
 UNSEEN = FOLDER / "needs_unseen.tsv"
 
 
@@ -61,7 +62,7 @@ def main(options: Sequence[str] = ()) -> int:
     """Prints the figures; 1 when the sentences cannot be read."""
     try:
         said = load()
-        strangers = {path: load(path) for path in (STRANGERS, UNSEEN) if path.exists()}
+        strangers = {path: load(path) for path in (STRANGERS, STRANGERS_HELD, UNSEEN)}
     except (OSError, ValueError) as fault:
         print(f"needs: {fault}", file=sys.stderr)
         return 1
@@ -71,6 +72,7 @@ def main(options: Sequence[str] = ()) -> int:
         print("\n".join(lines("half held out", [one for one in said if one.held_out])))
         for path, theirs in strangers.items():
             print("\n".join(lines(path.name, theirs)))
+        print("\n".join(lines("all that the rules were not made by", never_seen())))
     return 0
 
 
@@ -88,6 +90,11 @@ def load(path: Path = SENTENCES) -> tuple[Said, ...]:
             )
         said.append(Said(text, heard))
     return tuple(said)
+
+
+def never_seen() -> tuple[Said, ...]:
+    """Everything that was held back from whoever wrote rules."""
+    return (*(one for one in load() if one.held_out), *load(STRANGERS_HELD), *load(UNSEEN))
 
 
 def figure(said: Iterable[Said], need: str = "") -> Figure:

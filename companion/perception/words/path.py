@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from companion.perception.words.feeling import NO_FEELING, Feeling, FeelingModel
-from companion.perception.words.meaning import HEARD_CERTAINTY, plain, read_words
-from companion.perception.words.needs import needs
+from companion.perception.words.meaning import HEARD_CERTAINTY, look_up, plain, reading_of
+from companion.perception.words.needs import needs_of
 from companion.perception.words.whose import about_the_speaker, to_the_creature
 from companion.vocabulary.readings import WordsMeaning, WordsReading
 from companion.vocabulary.signals import Utterance
@@ -66,8 +66,9 @@ class WordsPath:
     def understand(self, utterance: Utterance) -> Understood:
         """What one utterance means; nothing of its words is kept."""
         feeling = NO_FEELING if self.model is None else self.model.feel(utterance.text)
-        reading = read_words(utterance, self.name, self.key)
-        return Understood(_together(reading, feeling, utterance), feeling, needs(utterance.text, self.name))
+        said = look_up(utterance.text, self.name)
+        reading = reading_of(said, utterance, self.name, self.key)
+        return Understood(_together(reading, feeling, utterance), feeling, needs_of(said))
 
 
 def _together(reading: WordsReading, feeling: Feeling, utterance: Utterance) -> WordsReading:

@@ -18,7 +18,7 @@ class Pattern:
     """One row.
 
     If `says` is found in a clause (lower case, straight quotes), it means `meaning`; not where `unless` is found in the
-    same clause. Valence and arousal -1..1.
+    same clause. Valence and arousal -1..1. `says` may also be asked of several clauses at once, a line each.
     """
 
     meaning: WordsMeaning
@@ -42,5 +42,6 @@ def row(
     """One pattern for each of the `ways` (regular expressions of whole words) to say the same."""
     never = re.compile(rf"\b(?:{unless})\b") if unless else None
     return tuple(
-        Pattern(meaning, re.compile(rf"\b(?:{way})\b"), valence, arousal, certainty, about, never) for way in ways
+        Pattern(meaning, re.compile(rf"\b(?:{way})\b", re.MULTILINE), valence, arousal, certainty, about, never)
+        for way in ways
     )

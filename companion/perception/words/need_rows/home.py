@@ -52,12 +52,13 @@ GO_HOME: tuple[Pattern, ...] = (
          r"(?:i )?(?:need|want|can you get me|get me|call me|call|phone me|phone|ring|order|order me|i'll get"
          r"|book|book me|send for|fetch me|where do i get|someone call|somebody call) (?:for )?(?:a|my"
          r"|the) (?:taxi|cab|lift|ride|bus|minicab|uber)",
-         r"(?:where's|where is|which|where do i (?:get|catch)|when's|when is|what time's|what time is|when does"
-         r"|what time does|is there a|is that the|is this the|has|have i missed|i've missed|i'll miss"
-         r"|i've to catch|i have to catch|i need to catch|got to catch|need to get|i must catch"
-         r"|can't miss) (?:the |my |a |i )?(?:[\w']+ )?(?:bus|bus stop|train|station|way out|exit|door out"
-         r"|front door|last bus|tram|ferry|boat|number [\w']+|taxi|way to the station)(?= |$)(?! (?:driver|pass"
-         r"|station closed|replaced|in the song))",
+         r"(?:where's|where is|which|where do i (?:get|catch)|is that the|is this the) (?:the |my |a )?(?:[\w']+ )?"
+         r"(?:bus stop|station|way out|exit|door out|front door|last bus|number [\w']+|way to the station)(?= |$)"
+         r"(?! (?:closed|replaced|in the song))",
+         # Who only asks when a bus comes says nothing of home.
+         r"(?:have i missed|i've missed|i'll miss|i've to catch|i have to catch|i need to catch|got to catch"
+         r"|need to get|i must catch|can't miss) (?:the |my |a )?(?:[\w']+ )?(?:bus|train|tram|ferry|boat|taxi"
+         r"|number [\w']+)(?= |$)(?! (?:driver|pass|station closed|replaced|in the song))",
          r"(?:when|can|may|could|why can't|how|what time|how soon|won't|why won't|will|do|am|aren't|shall"
          r"|is it time|isn't it time|is it time i|how long till|how long before|how long until|what day"
          r"|which day|why don't|should|must|why am i not|why aren't) (?:do |am |are |can |may |will |shall "

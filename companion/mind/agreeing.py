@@ -1,8 +1,8 @@
 """Two cues: what was only half heard, a "stop" or a pain, acts when something else speaks for it within seconds.
 
 A recogniser that is not sure hands on what it may have heard as `perhaps` (`WordsReading`). Alone that makes the
-creature gentler for a while and no more. A second half-heard word of the same kind, a hand that pushes it away or a
-turned back for "stop", tears, a scream or a moan for pain: any of these, before or after, and it counts as said.
+creature gentler for a while and no more. A second half-heard "stop", a hand that pushes it away or a turned back for
+"stop", tears, a scream or a moan for pain: any of these, before or after, and it counts as said.
 """
 
 import math
@@ -25,6 +25,9 @@ WITHIN_S = 20.0
 SURE_FROM = 0.6
 AGREED_CERTAINTY = 0.7
 """Two doubtful cues that agree."""
+
+_SPEAKS_FOR_ITSELF = frozenset[WordsMeaning]({"leave_me"})
+"""Half heard twice is two cues. Not so for pain: who misheard a word mishears it again, and pain calls people."""
 
 _SOUNDS_OF_PAIN = frozenset({"crying", "scream", "sigh"})
 """A moan is heard as a sigh."""
@@ -52,7 +55,9 @@ class Agreeing:
     def _hear(self, reading: WordsReading) -> Iterator[Reading]:
         for meaning in reading.perhaps:
             before = self._half.pop(meaning, None)
-            cues_s = (self._cue_s.get(meaning, -math.inf), before.at_s if before is not None else -math.inf)
+            cues_s = [self._cue_s.get(meaning, -math.inf)]
+            if before is not None and meaning in _SPEAKS_FOR_ITSELF:
+                cues_s.append(before.at_s)
             if any(0.0 <= reading.at_s - cue_s <= WITHIN_S for cue_s in cues_s):
                 yield _said(reading, meaning, reading.at_s)
             else:

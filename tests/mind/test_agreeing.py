@@ -69,6 +69,15 @@ def test_with_a_second_cue_a_stop_is_a_stop(second: Callable[[float], Reading], 
     assert ended(life)
 
 
+def test_a_pain_half_heard_again_and_again_calls_nobody_by_itself() -> None:
+    life = Living()
+    life.meet()
+    for _ in range(4):
+        life.tick(half_hears("pain")(life.now_s))
+        life.live(3.0, sees(face()))
+    assert told(life) == []
+
+
 @pytest.mark.parametrize("event", ["crying", "scream", "sigh"])
 def test_with_a_sound_of_distress_a_half_heard_pain_calls_people(event: str) -> None:
     life = Living()

@@ -40,7 +40,10 @@ SURE = 0.95
 
 @dataclass(slots=True)
 class Alarms:
-    """What was heard in so many hours that hold no phrase: the kinds said, and of what weighs the half-heard ones."""
+    """What was heard in so many hours that hold no phrase: the kinds said, and of what weighs the half-heard ones.
+
+    `twice` is how often a stop was half heard twice within seconds: two cues, by which it counts.
+    """
 
     hours: float = 0.0
     said: Counter[str] = field(default_factory=Counter)
@@ -134,8 +137,10 @@ def _false(clips: Sequence[Clip], weighty_alone: bool, processes: ProcessPoolExe
         f"stop or pain: {whole.weighty} in {whole.hours:.2f} hours, {whole.weighty / whole.hours:.3f} an hour; "
         f"below {most_per_hour(whole.weighty, whole.hours):.2f} with {SURE:.0%} certainty"
     )
-    print(f"half heard: {whole.perhaps.total() / whole.hours:.1f} an hour; the same twice in {WITHIN_S:g} s, as the")
-    print(f"recordings follow each other (actors say one sentence again and again): {whole.twice}")
+    print(
+        f"half heard: {whole.perhaps.total() / whole.hours:.1f} an hour; a stop twice in {WITHIN_S:g} s, which counts,"
+    )
+    print(f"as recordings follow each other (actors say one sentence again and again): {whole.twice}")
     if not weighty_alone:
         print(f"of any kind: {whole.said.total() / whole.hours:.2f} an hour:", *_counted(whole.said))
     if stops:
@@ -148,12 +153,12 @@ def _says_stop(clip: Clip) -> bool:
 
 
 def _alarms(heard: Iterable[tuple[Clip, list[str], list[str]]]) -> Alarms:
-    alarms, last_s = Alarms(), dict[str, float]()
+    alarms, last_s = Alarms(), -math.inf
     for clip, said, half in heard:
         now_s = alarms.hours * 3600.0
-        for kind in half:
-            alarms.twice += now_s - last_s.get(kind, -math.inf) <= WITHIN_S
-            last_s[kind] = now_s
+        if "stop" in half:
+            alarms.twice += now_s - last_s <= WITHIN_S
+            last_s = now_s
         alarms.said.update(said)
         alarms.perhaps.update(half)
         alarms.hours += len(clip.samples) / RATE_HZ / 3600.0

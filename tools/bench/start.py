@@ -66,7 +66,7 @@ async def _look(daemon: Living, began: float) -> tuple[float, float, int]:
                     message = await window.receive_str(timeout=left)
                 except (TimeoutError, TypeError):
                     continue  # silence, or a piece of sound
-                if sees_s != sees_s and "I see one face." in message:
+                if sees_s != sees_s and "I see one face" in message:
                     sees_s = time.perf_counter() - began
         status = Path(f"/proc/{daemon.pid}/status").read_text(encoding="ascii")
     return sees_s, _number("VmRSS", status) / 1024, _number("Threads", status)

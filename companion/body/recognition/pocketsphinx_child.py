@@ -142,11 +142,13 @@ def decide(found: Searched, phrases: Iterable[str], weighty: Sequence[Weighty]) 
             (score, phrase) for phrase, score, span in found.spotted if phrase in kind.phrases and _meet(span, told)
         ]
         score, phrase = max(close, default=(-math.inf, ""))
-        alone = text.strip() in kind.phrases  # nothing else was heard
+        # Nothing else was heard: then both must have heard the very same phrase.
+        same = max((score for score, phrase in close if phrase == text.strip()), default=-math.inf)
+        alone = text.strip() in kind.phrases
         if count > MOST_WORDS:
             continue
-        if score >= (kind.agrees_from if alone else AMONG_OTHERS_FROM):
-            said.append(phrase)
+        if (same >= kind.agrees_from) if alone else (score >= AMONG_OTHERS_FROM):
+            said.append(text.strip() if alone else phrase)
         elif score >= PERHAPS_FROM:
             perhaps.append(phrase)
     return Heard(tuple(said), tuple(perhaps))

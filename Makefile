@@ -35,7 +35,7 @@ test-system: setup-test  ## on real kernels: cameras and buses in a virtual mach
 test-service: setup-test  ## as root: the service under a real systemd in a container, killed, wedged and starved (ARGS=trixie)
 	$(BIN)/python -m tools.service $(ARGS)
 
-test-arm64: setup-test  ## as root: the wheel in a Debian for arm64 under qemu; the same scenes, models within a few steps
+test-arm64: setup-test  ## as root: the wheel in a Debian for arm64 under qemu; the same scenes, models within one step
 	$(BIN)/python -m tools.arm64 $(ARGS)
 
 lint: setup-test  ## style, format and types

@@ -18,8 +18,8 @@ from companion.perception.words.whose import counts, sung_or_quoted
 from companion.vocabulary.readings import WordsMeaning, WordsReading
 from companion.vocabulary.signals import Utterance
 
-LONGEST = 600
-"""Letters that are read of one utterance: more than the page's box takes, or anybody says in one breath.
+LONGEST = 1000
+"""Letters that are read of one utterance.
 
 A longer one is cut, so that nobody can keep the creature busy with a book.
 """
